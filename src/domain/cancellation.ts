@@ -1,0 +1,152 @@
+import type { AccountId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId, UserId } from './ids.js';
+import type { Money } from './money.js';
+import type { RateCount, RateTarget } from './rate.js';
+import type { CancelCode, MessagePurpose, ReasonKey } from './reason.js';
+
+/** Where a cancellation case stands. */
+export const CASE_STATES = [
+  'awaiting_approval',
+  'queued',
+  'sending',
+  'sent',
+  'reading_back',
+  'cancelled',
+  'refused',
+  'not_sent',
+  'stuck',
+  'declined',
+  'expired',
+  'undone',
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+/** The only moves there are. Whoever moves a case names the state it must be in; the database checks it. */
+export const LEGAL_MOVES: Readonly<Record<CaseState, readonly CaseState[]>> = {
+  // A lead decides; the requester may take it back; the fresh read at the click may rule it out.
+  awaiting_approval: ['queued', 'declined', 'expired', 'undone', 'not_sent'],
+  // In the outbox: until it is sealed into a feed it can be undone; the last fresh read may rule it out.
+  queued: ['sending', 'undone', 'not_sent'],
+  // Sealed into a feed that Amazon may or may not have. Back to the outbox only when it surely never arrived.
+  sending: ['sent', 'queued', 'reading_back', 'refused', 'stuck'],
+  // Amazon has the feed.
+  sent: ['reading_back', 'refused', 'stuck'],
+  // The report had no error for it; only Amazon's own order says cancelled.
+  reading_back: ['cancelled', 'stuck'],
+  // A person looks: later news from Amazon, or a hand, may still end it.
+  stuck: ['reading_back', 'cancelled', 'refused', 'queued'],
+  cancelled: [],
+  refused: [],
+  not_sent: [],
+  declined: [],
+  expired: [],
+  undone: [],
+};
+
+/** True when a case may go from one state to the other. */
+export function isLegalMove(from: CaseState, to: CaseState): boolean {
+  return LEGAL_MOVES[from].includes(to);
+}
+
+/** True when nothing more will happen to the order through this case. */
+export function isEnded(state: CaseState): boolean {
+  return LEGAL_MOVES[state].length === 0;
+}
+
+/** States that keep the order to themselves: no second case for the order while one of these holds. */
+export function holdsOrder(state: CaseState): boolean {
+  return !isEnded(state) || state === 'cancelled';
+}
+
+/** Where the message to the buyer stands. It moves only after the case is cancelled. */
+export type MessageState =
+  /** The agent chose to send none. */
+  | 'none'
+  /** To be sent once the cancellation is read back. */
+  | 'waiting'
+  /** Written down before the call; found in this state after a crash, it may or may not have been sent. */
+  | 'sending'
+  | 'sent'
+  /** Amazon does not offer it for this order: a person copies the text. */
+  | 'not_offered'
+  /** No clear answer from Amazon: shown to a person, never repeated. */
+  | 'uncertain'
+  /** Amazon refused it. */
+  | 'failed';
+
+/** Why a lead has to decide. */
+export type ApprovalRule = 'rate_above_80_percent' | 'rate_at_or_above_target' | 'rate_unknown' | 'reason_always';
+
+/** The rate as it was shown to the agent, kept with the case. */
+export interface RateSnapshot {
+  readonly source: 'amazon' | 'estimate';
+  readonly asOf: Date;
+  readonly before: RateCount;
+  readonly after: RateCount;
+  readonly target: RateTarget;
+}
+
+export interface CaseItem {
+  readonly orderItemId: string;
+  readonly sku: string | undefined;
+  readonly quantity: number;
+}
+
+/** The message that the agent has seen and agreed to. */
+export interface CaseMessage {
+  readonly state: MessageState;
+  readonly purpose: MessagePurpose;
+  /** BCP 47 language of the text, for example `de`. */
+  readonly language: string;
+  readonly text: string;
+  readonly sentAt: Date | undefined;
+  /** Amazon's words when it was refused or not offered. */
+  readonly detail: string | undefined;
+}
+
+/** Who does something: a person in Slack, the app by itself, or Amazon. */
+export type Actor = { readonly kind: 'user'; readonly userId: UserId } | { readonly kind: 'app' } | { readonly kind: 'amazon' };
+
+/** One request to cancel one order, from the request to its end. */
+export interface CancellationCase {
+  readonly id: CaseId;
+  readonly accountId: AccountId;
+  readonly orderId: OrderId;
+  readonly marketplaceId: MarketplaceId;
+  readonly state: CaseState;
+  /** Grows by one with every change; what Slack shows is compared with it. */
+  readonly version: number;
+  readonly reason: ReasonKey;
+  readonly subReason: string | undefined;
+  readonly code: CancelCode;
+  readonly counts: boolean;
+  /** Why, in the agent's words. Internal. */
+  readonly note: string | undefined;
+  /** The founding document's "Seller Instructions": internal, never shown to the buyer. */
+  readonly memo: string | undefined;
+  readonly items: readonly CaseItem[];
+  readonly total: Money | undefined;
+  readonly shipBy: Date | undefined;
+  readonly rate: RateSnapshot | undefined;
+  readonly teamId: string;
+  /** Where the agent asked; the message that follows the case is posted here. */
+  readonly channelId: ChannelId;
+  readonly requestedBy: UserId;
+  readonly requestedAt: Date;
+  readonly approvalRules: readonly ApprovalRule[];
+  readonly approvalExpiresAt: Date | undefined;
+  readonly decidedBy: UserId | undefined;
+  readonly decidedAt: Date | undefined;
+  /** Required with a decline. */
+  readonly decisionNote: string | undefined;
+  /** End of the outbox window. */
+  readonly sendAfter: Date | undefined;
+  readonly feedRowId: FeedRowId | undefined;
+  readonly amazonFeedId: string | undefined;
+  readonly cancelledAt: Date | undefined;
+  /** Amazon's or our words for a refusal or for being stuck. */
+  readonly detail: string | undefined;
+  /** How often the present step was tried, and when it is tried next. */
+  readonly attempts: number;
+  readonly nextAttemptAt: Date | undefined;
+  readonly message: CaseMessage;
+}

@@ -1,0 +1,27 @@
+import type { MarketplaceId, OrderId } from './ids.js';
+import type { Money } from './money.js';
+import type { RateCount, RateTarget } from './rate.js';
+import type { ReasonKey } from './reason.js';
+
+/** A day's or period's figures as values; the surface makes sentences and blocks of them. */
+export interface Digest {
+  /** Local dates of the workspace, inclusive, `2026-11-23`. */
+  readonly from: string;
+  readonly to: string;
+  readonly marketplaces: readonly DigestMarketplace[];
+  readonly total: number;
+  readonly counted: number;
+  readonly byReason: readonly { readonly reason: ReasonKey; readonly total: number; readonly counted: number }[];
+  /** Value of the cancelled orders, one entry for each currency. */
+  readonly value: readonly Money[];
+  /** What a person has to look at, with the orders. */
+  readonly attention: readonly { readonly kind: 'refused' | 'stuck' | 'buyer-not-told'; readonly orderIds: readonly OrderId[] }[];
+  /** Waiting for a decision now. */
+  readonly awaitingApproval: number;
+}
+
+/** One marketplace's rate; worst first in a digest. */
+export interface DigestMarketplace {
+  readonly marketplaceId: MarketplaceId;
+  readonly rate: { readonly count: RateCount; readonly target: RateTarget; readonly roomLeft: number; readonly source: 'amazon' | 'estimate'; readonly asOf: Date } | undefined;
+}

@@ -1,0 +1,84 @@
+import type { FeedLine, FeedProgress, ProcessingReport } from '../domain/feed.js';
+import type { MarketplaceId, OrderId } from '../domain/ids.js';
+import type { Order } from '../domain/order.js';
+import type { RateCount, RateTarget } from '../domain/rate.js';
+
+/** What may come back instead of an answer. Only `ambiguous` leaves open whether a call took effect. */
+export type AmazonFailure =
+  | { readonly kind: 'not-found' }
+  /** 403: role missing, grant withdrawn, wrong marketplace, or the message is not offered for this order. */
+  | { readonly kind: 'not-authorised'; readonly message: string }
+  /** Nothing was done. */
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  /** 400 and other refusals: Amazon understood and said no; repeating it changes nothing. */
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  /** Not reached, or an answer to a read that cannot be used: nothing took effect, try again later. */
+  | { readonly kind: 'unavailable'; readonly message: string }
+  /** A writing call without a clear answer (time-out, reset, 5xx, half an answer): look, do not repeat. */
+  | { readonly kind: 'ambiguous'; readonly message: string };
+
+export type AmazonResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: AmazonFailure };
+
+/** A call that a person waits for goes before background work when calls are scarce. */
+export type Urgency = 'interactive' | 'background';
+
+export interface AmazonOrders {
+  /** getOrder, without anything about the buyer. */
+  get(orderId: OrderId, urgency: Urgency): Promise<AmazonResult<Order>>;
+  /** searchOrders: one page of up to 100 seller-fulfilled orders of one marketplace, created since a moment. */
+  createdSince(query: {
+    readonly marketplaceId: MarketplaceId;
+    readonly since: Date;
+    readonly pageToken: string | undefined;
+  }): Promise<AmazonResult<{ readonly orders: readonly Order[]; readonly nextPageToken: string | undefined }>>;
+}
+
+/** The published way to cancel: POST_ORDER_ACKNOWLEDGEMENT_DATA. One call a method, so that each can be written down first. */
+export interface CancellationFeeds {
+  /** createFeedDocument: repeatable, an unused document has no effect. The address lives 5 minutes. */
+  prepare(): Promise<AmazonResult<{ readonly documentId: string; readonly uploadUrl: string }>>;
+  /** Builds the XML and uploads it: repeatable until the feed is created. */
+  upload(uploadUrl: string, lines: readonly FeedLine[]): Promise<AmazonResult<void>>;
+  /** createFeed: has no idempotency key. Never repeated after `ambiguous`. */
+  create(documentId: string, marketplaceId: MarketplaceId): Promise<AmazonResult<{ readonly amazonFeedId: string }>>;
+  /** getFeeds of our feed type: what Amazon has got since a moment. */
+  listSince(since: Date): Promise<AmazonResult<readonly { readonly amazonFeedId: string; readonly createdAt: Date; readonly marketplaceIds: readonly string[] }[]>>;
+  progress(amazonFeedId: string): Promise<AmazonResult<FeedProgress>>;
+  report(reportDocumentId: string): Promise<AmazonResult<ProcessingReport>>;
+}
+
+export interface BuyerMessages {
+  /** Whether `unexpectedProblem` is offered for this order now (getMessagingActionsForOrder). */
+  isOffered(orderId: OrderId, marketplaceId: MarketplaceId): Promise<AmazonResult<boolean>>;
+  /** The buyer's preferred locale (GetAttributes), for example `de-DE`; undefined when Amazon says none. */
+  locale(orderId: OrderId, marketplaceId: MarketplaceId): Promise<AmazonResult<string | undefined>>;
+  /** createUnexpectedProblem: cannot be recalled or read back. Never repeated after `ambiguous`. */
+  send(message: { readonly orderId: OrderId; readonly marketplaceId: MarketplaceId; readonly text: string }): Promise<AmazonResult<void>>;
+}
+
+/** One marketplace's pre-fulfilment cancellation rate as Amazon's account-health report gives it. */
+export interface ReportedRate {
+  readonly marketplaceId: MarketplaceId;
+  readonly rate: RateCount;
+  /** The report's own target wins over our table; undefined when it gives none. */
+  readonly target: RateTarget | undefined;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** GET_V2_SELLER_PERFORMANCE_REPORT: asked for once a day. */
+export interface AccountHealth {
+  request(marketplaceIds: readonly MarketplaceId[]): Promise<AmazonResult<{ readonly reportId: string }>>;
+  /** The report once it is there; 'pending' before, 'gone' when Amazon made none. */
+  read(reportId: string): Promise<AmazonResult<'pending' | 'gone' | readonly ReportedRate[]>>;
+}
+
+/** Everything that we need from Amazon, for one seller account. */
+export interface Amazon {
+  readonly orders: AmazonOrders;
+  readonly feeds: CancellationFeeds;
+  readonly messages: BuyerMessages;
+  readonly health: AccountHealth;
+}

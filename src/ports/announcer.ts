@@ -1,0 +1,24 @@
+import type { CancellationCase } from '../domain/cancellation.js';
+import type { Digest } from '../domain/digest.js';
+import type { ChannelId, UserId } from '../domain/ids.js';
+import type { Order } from '../domain/order.js';
+import type { NoticeKind } from './store.js';
+
+export type PostResult =
+  | { readonly kind: 'posted'; readonly channelId: ChannelId; readonly ts: string }
+  /** The app cannot post there: channel gone, archived, not a member. */
+  | { readonly kind: 'closed-to-us'; readonly error: string }
+  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+  /** Nothing was posted: Slack refused it or could not be reached. */
+  | { readonly kind: 'failed'; readonly error: string }
+  /** It may have been posted. */
+  | { readonly kind: 'ambiguous'; readonly error: string };
+
+/** Tells people in Slack. What it looks like is the surface's business. */
+export interface Announcer {
+  /** Posts what this kind of notice shows of the case; a direct message when `to` is a person. */
+  post(notice: { readonly kind: NoticeKind; readonly case: CancellationCase; readonly order: Order | undefined; readonly to: ChannelId | UserId }): Promise<PostResult>;
+  /** Brings a posted notice up to date; `posted` with the same place when it worked. */
+  update(notice: { readonly kind: NoticeKind; readonly case: CancellationCase; readonly order: Order | undefined; readonly at: { readonly channelId: ChannelId; readonly ts: string } }): Promise<PostResult>;
+  postDigest(digest: Digest, channelId: ChannelId): Promise<PostResult>;
+}

@@ -1,0 +1,114 @@
+import type { AuditEvent } from '../domain/audit.js';
+import type { Actor, CancellationCase, CaseState, MessageState } from '../domain/cancellation.js';
+import type { Feed, FeedState } from '../domain/feed.js';
+import type { AccountId, CaseId, FeedRowId, MarketplaceId, OrderId } from '../domain/ids.js';
+import type { ScheduledJob } from './queue.js';
+
+/** What a new case is made of; the rest starts empty. */
+export type NewCase = Omit<
+  CancellationCase,
+  'version' | 'decidedBy' | 'decidedAt' | 'decisionNote' | 'feedRowId' | 'amazonFeedId' | 'cancelledAt' | 'detail' | 'attempts' | 'nextAttemptAt'
+>;
+
+/** The columns that a move may change along with the state. Absent means unchanged; undefined is not a value here, null empties. */
+export interface CaseChanges {
+  readonly sendAfter?: Date | null;
+  readonly decidedBy?: CancellationCase['requestedBy'];
+  readonly decidedAt?: Date;
+  readonly decisionNote?: string;
+  readonly reason?: CancellationCase['reason'];
+  readonly subReason?: string | null;
+  readonly code?: CancellationCase['code'];
+  readonly counts?: boolean;
+  readonly feedRowId?: FeedRowId | null;
+  readonly amazonFeedId?: string;
+  readonly cancelledAt?: Date;
+  readonly detail?: string | null;
+  readonly attempts?: number;
+  readonly nextAttemptAt?: Date | null;
+}
+
+/** One guarded move: it happens only if the case is in `from`, together with its audit row and its jobs, or not at all. */
+export interface CaseMove {
+  readonly caseId: CaseId;
+  readonly from: CaseState;
+  readonly to: CaseState;
+  readonly actor: Actor;
+  readonly at: Date;
+  readonly changes?: CaseChanges;
+  readonly detail?: string;
+  readonly jobs: readonly ScheduledJob[];
+}
+
+export interface MessageMove {
+  readonly caseId: CaseId;
+  readonly from: MessageState;
+  readonly to: MessageState;
+  readonly at: Date;
+  readonly detail?: string;
+  readonly jobs: readonly ScheduledJob[];
+}
+
+export interface FeedMove {
+  readonly feedRowId: FeedRowId;
+  readonly from: FeedState;
+  readonly to: FeedState;
+  readonly changes?: {
+    readonly documentId?: string;
+    readonly creatingSince?: Date;
+    readonly amazonFeedId?: string;
+    readonly createdAt?: Date;
+    readonly detail?: string;
+  };
+  readonly jobs: readonly ScheduledJob[];
+  /** Moves of its cases that belong to the same step; all or nothing. */
+  readonly cases?: readonly CaseMove[];
+}
+
+export interface Cancellations {
+  /**
+   * Creates the case, its first audit row and its jobs. If another case holds the order, nothing is written
+   * but an `asked-again` audit row, and that case is returned.
+   */
+  create(newCase: NewCase, jobs: readonly ScheduledJob[]): Promise<{ readonly kind: 'created' | 'held-by'; readonly case: CancellationCase }>;
+  find(caseId: CaseId): Promise<CancellationCase | undefined>;
+  /** The case that holds the order now, if any. */
+  findHolding(accountId: AccountId, orderId: OrderId): Promise<CancellationCase | undefined>;
+  /** All cases of an order, newest first, at most 10. */
+  ofOrder(accountId: AccountId, orderId: OrderId): Promise<readonly CancellationCase[]>;
+  /** True when it was moved; false when it was not in `from` any more. */
+  move(move: CaseMove): Promise<boolean>;
+  moveMessage(move: MessageMove): Promise<boolean>;
+  /** Adds to the attempt count of the present step and remembers the last error and the next try. */
+  noteAttempt(caseId: CaseId, attempt: { readonly state: CaseState; readonly detail: string; readonly nextAttemptAt: Date | undefined; readonly jobs: readonly ScheduledJob[] }): Promise<void>;
+  /** Writes an audit row that changes nothing, for example a refused click. */
+  record(caseId: CaseId, entry: { readonly at: Date; readonly actor: Actor; readonly event: AuditEvent }): Promise<void>;
+
+  /** Queued cases of one account and marketplace whose window is over, oldest first, at most `limit`. */
+  dueInOutbox(query: { readonly accountId: AccountId; readonly marketplaceId: MarketplaceId; readonly now: Date; readonly limit: number }): Promise<readonly CancellationCase[]>;
+  /**
+   * Seals queued cases into a new feed: one transaction, cases that are not `queued` any more are left out.
+   * Undefined when none is left, or when a feed of this account and marketplace is still open (never two).
+   */
+  seal(sealing: {
+    readonly feedRowId: FeedRowId;
+    readonly accountId: AccountId;
+    readonly marketplaceId: MarketplaceId;
+    readonly caseIds: readonly CaseId[];
+    readonly at: Date;
+    readonly jobs: readonly ScheduledJob[];
+  }): Promise<Feed | undefined>;
+  findFeed(feedRowId: FeedRowId): Promise<Feed | undefined>;
+  /** True when the feed was moved, with the moves of its cases; false when it was not in `from` any more. */
+  moveFeed(move: FeedMove): Promise<boolean>;
+  noteFeedAttempt(feedRowId: FeedRowId, attempt: { readonly detail: string; readonly jobs: readonly ScheduledJob[] }): Promise<void>;
+  /** Amazon's feed ids that are ours already, among these. */
+  knownAmazonFeedIds(amazonFeedIds: readonly string[]): Promise<readonly string[]>;
+
+  /** Counted cases of ours since a moment that the rate has to add: everything that is or may become cancelled. */
+  countedSince(query: { readonly accountId: AccountId; readonly marketplaceId: MarketplaceId; readonly since: Date }): Promise<number>;
+  /** Cases requested or ended in a period, for the digest; at most 5 000, oldest first. */
+  inPeriod(query: { readonly accountId: AccountId; readonly from: Date; readonly to: Date }): Promise<readonly CancellationCase[]>;
+  /** Open work that may have lost its job: cases and feeds untouched since `before`. */
+  untouchedSince(before: Date): Promise<{ readonly cases: readonly CancellationCase[]; readonly feeds: readonly Feed[] }>;
+}

@@ -1,0 +1,101 @@
+import type { ApprovalRule, RateSnapshot } from '../domain/cancellation.js';
+import type { AccountId, CaseId, ChannelId, DraftId, MarketplaceId, OrderId, UserId } from '../domain/ids.js';
+import type { OrderCopy } from '../domain/order.js';
+import type { RateCount, RateTarget } from '../domain/rate.js';
+import type { MessagePurpose } from '../domain/reason.js';
+
+/** Our copies of orders: whitelisted fields only. */
+export interface OrderCopies {
+  find(accountId: AccountId, orderId: OrderId): Promise<OrderCopy | undefined>;
+  /** Keeps the newer of the two copies. */
+  save(accountId: AccountId, copy: OrderCopy): Promise<void>;
+}
+
+/** What an agent has typed so far. The view carries the id alone; a draft lives for a day. */
+export interface Draft {
+  readonly id: DraftId;
+  readonly userId: UserId;
+  readonly teamId: string;
+  readonly channelId: ChannelId | undefined;
+  readonly orderId: OrderId | undefined;
+  readonly reason: string | undefined;
+  readonly subReason: string | undefined;
+  readonly note: string | undefined;
+  readonly memo: string | undefined;
+  readonly purpose: MessagePurpose | undefined;
+  /** BCP 47 language in which the buyer is written to. */
+  readonly language: string | undefined;
+  /** The buyer's locale as Amazon gave it. */
+  readonly buyerLocale: string | undefined;
+  /** Whether Amazon offers the message for this order; undefined: not known (no role, or Amazon did not answer). */
+  readonly messageOffered: boolean | undefined;
+  readonly messageText: string | undefined;
+  readonly sendMessage: boolean;
+  /** The rate and the approval rules as last shown. */
+  readonly rate: RateSnapshot | undefined;
+  readonly approvalRules: readonly ApprovalRule[];
+  /** Set by the one submit that wins. */
+  readonly caseId: CaseId | undefined;
+}
+
+export interface Drafts {
+  create(draft: Draft, at: Date): Promise<void>;
+  /** Undefined for an unknown or outlived draft, or one of another person. */
+  find(id: DraftId, userId: UserId): Promise<Draft | undefined>;
+  update(id: DraftId, changes: Partial<Omit<Draft, 'id' | 'userId' | 'teamId'>>): Promise<void>;
+  deleteBefore(moment: Date): Promise<number>;
+}
+
+/** Amazon's reported rate or our own estimate, as stored. */
+export interface StoredRate {
+  readonly source: 'amazon' | 'estimate';
+  readonly marketplaceId: MarketplaceId;
+  readonly rate: RateCount;
+  readonly target: RateTarget | undefined;
+  readonly from: Date;
+  readonly to: Date;
+  readonly readAt: Date;
+}
+
+export interface Rates {
+  save(accountId: AccountId, rates: readonly StoredRate[]): Promise<void>;
+  /** The newest one of each marketplace. */
+  latest(accountId: AccountId): Promise<readonly StoredRate[]>;
+}
+
+/** Where a case is shown in Slack. `outcome` is a direct message to the requester. */
+export type NoticeKind = 'status' | 'approval' | 'outcome';
+
+export interface Notice {
+  readonly caseId: CaseId;
+  readonly kind: NoticeKind;
+  /** Where it was posted; differs from what was asked when the app cannot post there. */
+  readonly channelId: ChannelId | undefined;
+  readonly ts: string | undefined;
+  /** Version of the case that it shows. */
+  readonly shownVersion: number;
+}
+
+export interface Notices {
+  ofCase(caseId: CaseId): Promise<readonly Notice[]>;
+  /** Written before a post: true when this caller may post, false when another is at it since less than a minute. */
+  claim(caseId: CaseId, kind: NoticeKind, at: Date): Promise<boolean>;
+  /** Written after it: what is shown, and where. */
+  shown(notice: Notice): Promise<void>;
+  /** Gives a claim back when nothing was posted. */
+  release(caseId: CaseId, kind: NoticeKind): Promise<void>;
+}
+
+export type DigestState = 'claimed' | 'posting' | 'posted' | 'uncertain';
+
+export interface Digests {
+  /** Makes the row for a channel and local day (`2026-11-24`); false when there is one already. */
+  claim(channelId: ChannelId, localDate: string, at: Date): Promise<boolean>;
+  state(channelId: ChannelId, localDate: string): Promise<DigestState | undefined>;
+  move(move: { readonly channelId: ChannelId; readonly localDate: string; readonly from: DigestState; readonly to: DigestState; readonly ts?: string; readonly at: Date }): Promise<boolean>;
+}
+
+/** Whether the database answers; for readiness. */
+export interface Health {
+  ping(): Promise<void>;
+}
