@@ -23,5 +23,13 @@ export interface Digest {
 /** One marketplace's rate; worst first in a digest. */
 export interface DigestMarketplace {
   readonly marketplaceId: MarketplaceId;
-  readonly rate: { readonly count: RateCount; readonly target: RateTarget; readonly roomLeft: number; readonly source: 'amazon' | 'estimate'; readonly asOf: Date } | undefined;
+  readonly rate:
+    | {
+        readonly count: RateCount;
+        readonly target: RateTarget;
+        readonly roomLeft: number;
+        readonly source: 'amazon' | 'estimate';
+        readonly asOf: Date;
+      }
+    | undefined;
 }

@@ -84,8 +84,7 @@ export type LineResult =
 export function lineResult(report: ProcessingReport, line: FeedLine, linesInFeed: number): LineResult {
   const own = report.results.find(
     (result) =>
-      result.severity === 'Error' &&
-      (result.messageId === line.messageId || result.messageId === 0 || result.orderId === line.orderId),
+      result.severity === 'Error' && (result.messageId === line.messageId || result.messageId === 0 || result.orderId === line.orderId),
   );
   if (own !== undefined) return { kind: 'error', code: own.code, description: own.description };
   const { summary } = report;

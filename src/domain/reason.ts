@@ -150,10 +150,7 @@ export function offeredReasons(): readonly Reason[] {
  * Works out what follows from a reason for an order with or without Amazon's buyer-request flag.
  * Returns undefined for a reason that a seller may not pick or a sub-reason that does not belong to it.
  */
-export function pickReason(
-  picked: { reason: string; subReason: string | undefined },
-  buyerRequested: boolean,
-): PickedReason | undefined {
+export function pickReason(picked: { reason: string; subReason: string | undefined }, buyerRequested: boolean): PickedReason | undefined {
   const reason = REASONS.find((one) => one.key === picked.reason);
   if (reason?.code === undefined) return undefined;
   const sub = reason.subReasons.find((one) => one.key === picked.subReason);

@@ -17,9 +17,7 @@ export type AmazonFailure =
   /** A writing call without a clear answer (time-out, reset, 5xx, half an answer): look, do not repeat. */
   | { readonly kind: 'ambiguous'; readonly message: string };
 
-export type AmazonResult<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: AmazonFailure };
+export type AmazonResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: AmazonFailure };
 
 /** A call that a person waits for goes before background work when calls are scarce. */
 export type Urgency = 'interactive' | 'background';
@@ -44,7 +42,11 @@ export interface CancellationFeeds {
   /** createFeed: has no idempotency key. Never repeated after `ambiguous`. */
   create(documentId: string, marketplaceId: MarketplaceId): Promise<AmazonResult<{ readonly amazonFeedId: string }>>;
   /** getFeeds of our feed type: what Amazon has got since a moment. */
-  listSince(since: Date): Promise<AmazonResult<readonly { readonly amazonFeedId: string; readonly createdAt: Date; readonly marketplaceIds: readonly string[] }[]>>;
+  listSince(
+    since: Date,
+  ): Promise<
+    AmazonResult<readonly { readonly amazonFeedId: string; readonly createdAt: Date; readonly marketplaceIds: readonly string[] }[]>
+  >;
   progress(amazonFeedId: string): Promise<AmazonResult<FeedProgress>>;
   report(reportDocumentId: string): Promise<AmazonResult<ProcessingReport>>;
 }

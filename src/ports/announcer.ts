@@ -17,8 +17,18 @@ export type PostResult =
 /** Tells people in Slack. What it looks like is the surface's business. */
 export interface Announcer {
   /** Posts what this kind of notice shows of the case; a direct message when `to` is a person. */
-  post(notice: { readonly kind: NoticeKind; readonly case: CancellationCase; readonly order: Order | undefined; readonly to: ChannelId | UserId }): Promise<PostResult>;
+  post(notice: {
+    readonly kind: NoticeKind;
+    readonly case: CancellationCase;
+    readonly order: Order | undefined;
+    readonly to: ChannelId | UserId;
+  }): Promise<PostResult>;
   /** Brings a posted notice up to date; `posted` with the same place when it worked. */
-  update(notice: { readonly kind: NoticeKind; readonly case: CancellationCase; readonly order: Order | undefined; readonly at: { readonly channelId: ChannelId; readonly ts: string } }): Promise<PostResult>;
+  update(notice: {
+    readonly kind: NoticeKind;
+    readonly case: CancellationCase;
+    readonly order: Order | undefined;
+    readonly at: { readonly channelId: ChannelId; readonly ts: string };
+  }): Promise<PostResult>;
   postDigest(digest: Digest, channelId: ChannelId): Promise<PostResult>;
 }

@@ -7,7 +7,16 @@ import type { ScheduledJob } from './queue.js';
 /** What a new case is made of; the rest starts empty. */
 export type NewCase = Omit<
   CancellationCase,
-  'version' | 'decidedBy' | 'decidedAt' | 'decisionNote' | 'feedRowId' | 'amazonFeedId' | 'cancelledAt' | 'detail' | 'attempts' | 'nextAttemptAt'
+  | 'version'
+  | 'decidedBy'
+  | 'decidedAt'
+  | 'decisionNote'
+  | 'feedRowId'
+  | 'amazonFeedId'
+  | 'cancelledAt'
+  | 'detail'
+  | 'attempts'
+  | 'nextAttemptAt'
 >;
 
 /** The columns that a move may change along with the state. Absent means unchanged; undefined is not a value here, null empties. */
@@ -70,7 +79,10 @@ export interface Cancellations {
    * Creates the case, its first audit row and its jobs. If another case holds the order, nothing is written
    * but an `asked-again` audit row, and that case is returned.
    */
-  create(newCase: NewCase, jobs: readonly ScheduledJob[]): Promise<{ readonly kind: 'created' | 'held-by'; readonly case: CancellationCase }>;
+  create(
+    newCase: NewCase,
+    jobs: readonly ScheduledJob[],
+  ): Promise<{ readonly kind: 'created' | 'held-by'; readonly case: CancellationCase }>;
   find(caseId: CaseId): Promise<CancellationCase | undefined>;
   /** The case that holds the order now, if any. */
   findHolding(accountId: AccountId, orderId: OrderId): Promise<CancellationCase | undefined>;
@@ -80,12 +92,25 @@ export interface Cancellations {
   move(move: CaseMove): Promise<boolean>;
   moveMessage(move: MessageMove): Promise<boolean>;
   /** Adds to the attempt count of the present step and remembers the last error and the next try. */
-  noteAttempt(caseId: CaseId, attempt: { readonly state: CaseState; readonly detail: string; readonly nextAttemptAt: Date | undefined; readonly jobs: readonly ScheduledJob[] }): Promise<void>;
+  noteAttempt(
+    caseId: CaseId,
+    attempt: {
+      readonly state: CaseState;
+      readonly detail: string;
+      readonly nextAttemptAt: Date | undefined;
+      readonly jobs: readonly ScheduledJob[];
+    },
+  ): Promise<void>;
   /** Writes an audit row that changes nothing, for example a refused click. */
   record(caseId: CaseId, entry: { readonly at: Date; readonly actor: Actor; readonly event: AuditEvent }): Promise<void>;
 
   /** Queued cases of one account and marketplace whose window is over, oldest first, at most `limit`. */
-  dueInOutbox(query: { readonly accountId: AccountId; readonly marketplaceId: MarketplaceId; readonly now: Date; readonly limit: number }): Promise<readonly CancellationCase[]>;
+  dueInOutbox(query: {
+    readonly accountId: AccountId;
+    readonly marketplaceId: MarketplaceId;
+    readonly now: Date;
+    readonly limit: number;
+  }): Promise<readonly CancellationCase[]>;
   /**
    * Seals queued cases into a new feed: one transaction, cases that are not `queued` any more are left out.
    * Undefined when none is left, or when a feed of this account and marketplace is still open (never two).

@@ -36,3 +36,6 @@ export interface Queue {
    */
   add(jobs: readonly ScheduledJob[], within?: SqlExecutor): Promise<void>;
 }
+
+/** What is done for each kind of job. A handler that throws is run again later. */
+export type JobHandlers = { readonly [K in Job['kind']]: (job: Extract<Job, { readonly kind: K }>) => Promise<void> };

@@ -92,7 +92,14 @@ export interface Digests {
   /** Makes the row for a channel and local day (`2026-11-24`); false when there is one already. */
   claim(channelId: ChannelId, localDate: string, at: Date): Promise<boolean>;
   state(channelId: ChannelId, localDate: string): Promise<DigestState | undefined>;
-  move(move: { readonly channelId: ChannelId; readonly localDate: string; readonly from: DigestState; readonly to: DigestState; readonly ts?: string; readonly at: Date }): Promise<boolean>;
+  move(move: {
+    readonly channelId: ChannelId;
+    readonly localDate: string;
+    readonly from: DigestState;
+    readonly to: DigestState;
+    readonly ts?: string;
+    readonly at: Date;
+  }): Promise<boolean>;
 }
 
 /** Whether the database answers; for readiness. */

@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  afterCancelling,
-  DEFAULT_TARGET,
-  isUnder,
-  ordersNeeded,
-  passesShareOfTarget,
-  percent,
-  roomLeft,
-} from '../../src/domain/rate.js';
+import { afterCancelling, DEFAULT_TARGET, isUnder, ordersNeeded, passesShareOfTarget, percent, roomLeft } from '../../src/domain/rate.js';
 
 describe('the cancellation rate', () => {
   it.each([

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import { amazonVariables, namesAmazon, type AmazonConfig } from './config/amazon.js';
+import { deskVariables, type DatabaseConfig, type LogLevel } from './config/desk.js';
+import { slackVariables, type SlackConfig } from './config/slack.js';
+import type { ChannelId, UserId } from './domain/ids.js';
+
+/** All that the environment decides. */
+export interface Config {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly slack: SlackConfig;
+  readonly amazon: AmazonConfig;
+  readonly database: DatabaseConfig;
+  /** 32 bytes (AES-256); undefined as long as nothing secret is stored. */
+  readonly encryptionKey: Buffer | undefined;
+  readonly outboxWindowSeconds: number;
+  readonly approvers: readonly UserId[];
+  readonly admins: readonly UserId[];
+  readonly approvalsChannel: ChannelId | undefined;
+  readonly digestChannel: ChannelId | undefined;
+  /** Wall-clock time in `timeZone`. */
+  readonly digestTime: { readonly hour: number; readonly minute: number };
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly logLevel: LogLevel;
+}
+
+/** The configuration, or every problem in it at once. */
+export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads the configuration from an environment, by default the process's own. A variable that is blank counts as absent. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): ConfigResult {
+  const present = withoutBlanks(environment);
+  const slack = slackVariables(present['SLACK_APP_TOKEN'] !== undefined).safeParse(present);
+  const amazon = readAmazon(present);
+  const desk = deskVariables.safeParse(present);
+  if (!slack.success || !amazon.success || !desk.success) {
+    return { ok: false, problems: [slack, amazon, desk].flatMap((part) => (part.success ? [] : problemsOf(part.error))) };
+  }
+  return { ok: true, config: { ...deskConfig(desk.data), slack: slack.data, amazon: amazon.data } };
+}
+
+/** What is printed when the app cannot start: every problem on a line of its own. */
+export function problemsText(problems: readonly string[]): string {
+  const lines = problems.map((problem) => `  - ${problem}`);
+  return ['Cancel Desk cannot start with this configuration:', ...lines, 'All variables are explained in .env.example.', ''].join('\n');
+}
+
+function readAmazon(present: Readonly<Record<string, string>>) {
+  if (namesAmazon(present)) return amazonVariables.safeParse(present);
+  const practice: AmazonConfig = { kind: 'practice' };
+  return { success: true, data: practice } as const;
+}
+
+function deskConfig(values: z.infer<typeof deskVariables>): Omit<Config, 'slack' | 'amazon'> {
+  const url = values.DATABASE_URL;
+  return {
+    port: values.PORT,
+    database: url === undefined ? { kind: 'embedded', dataDir: values.DATA_DIR } : { kind: 'url', url },
+    encryptionKey: values.ENCRYPTION_KEY,
+    outboxWindowSeconds: values.OUTBOX_WINDOW_SECONDS,
+    approvers: values.APPROVERS,
+    admins: values.ADMINS,
+    approvalsChannel: values.APPROVALS_CHANNEL,
+    digestChannel: values.DIGEST_CHANNEL,
+    digestTime: values.DIGEST_TIME,
+    timeZone: values.TIME_ZONE,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function withoutBlanks(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined || value.trim() === '' ? [] : [[name, value.trim()]])),
+  );
+}
+
+function problemsOf(error: z.ZodError): readonly string[] {
+  return error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+}

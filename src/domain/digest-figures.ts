@@ -1,0 +1,82 @@
+import type { CancellationCase, RateSnapshot } from './cancellation.js';
+import type { Digest, DigestMarketplace } from './digest.js';
+import type { MarketplaceId, OrderId } from './ids.js';
+import { sumByCurrency } from './money.js';
+import { roomLeft } from './rate.js';
+import type { ReasonKey } from './reason.js';
+
+/** A digest's period: local days, inclusive, and the moments at which it starts and ends (exclusive). */
+interface Period {
+  readonly from: string;
+  readonly to: string;
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** All numbers of a digest from the cases of its period. The one place where they are counted. */
+export function digestOf(facts: {
+  readonly cases: readonly CancellationCase[];
+  readonly period: Period;
+  readonly rates: readonly { readonly marketplaceId: MarketplaceId; readonly rate: RateSnapshot | undefined }[];
+  readonly awaitingApproval: number;
+}): Digest {
+  const { start, end } = facts.period;
+  const cancelled = facts.cases.filter(
+    ({ state, cancelledAt }) => state === 'cancelled' && cancelledAt !== undefined && cancelledAt >= start && cancelledAt < end,
+  );
+  return {
+    from: facts.period.from,
+    to: facts.period.to,
+    marketplaces: facts.rates.map(marketplaceOf).sort(worstFirst),
+    total: cancelled.length,
+    counted: cancelled.filter((one) => one.counts).length,
+    byReason: byReason(cancelled),
+    value: sumByCurrency(cancelled.flatMap((one) => (one.total === undefined ? [] : [one.total]))),
+    attention: attentionFor(facts.cases),
+    awaitingApproval: facts.awaitingApproval,
+  };
+}
+
+function byReason(cancelled: readonly CancellationCase[]): Digest['byReason'] {
+  const counts = new Map<ReasonKey, { total: number; counted: number }>();
+  for (const one of cancelled) {
+    const count = counts.get(one.reason) ?? { total: 0, counted: 0 };
+    counts.set(one.reason, { total: count.total + 1, counted: count.counted + (one.counts ? 1 : 0) });
+  }
+  return [...counts].map(([reason, count]) => ({ reason, ...count })).sort((a, b) => b.total - a.total || a.reason.localeCompare(b.reason));
+}
+
+function attentionFor(cases: readonly CancellationCase[]): Digest['attention'] {
+  const orders = (wanted: (one: CancellationCase) => boolean): readonly OrderId[] => cases.filter(wanted).map((one) => one.orderId);
+  const notTold = new Set(['not_offered', 'uncertain', 'failed']);
+  const lists = [
+    { kind: 'refused', orderIds: orders((one) => one.state === 'refused') },
+    { kind: 'stuck', orderIds: orders((one) => one.state === 'stuck') },
+    { kind: 'buyer-not-told', orderIds: orders((one) => one.state === 'cancelled' && notTold.has(one.message.state)) },
+  ] as const;
+  return lists.filter((list) => list.orderIds.length > 0);
+}
+
+function marketplaceOf({
+  marketplaceId,
+  rate,
+}: {
+  readonly marketplaceId: MarketplaceId;
+  readonly rate: RateSnapshot | undefined;
+}): DigestMarketplace {
+  if (rate === undefined) return { marketplaceId, rate: undefined };
+  const { before: count, target, source, asOf } = rate;
+  return { marketplaceId, rate: { count, target, roomLeft: roomLeft(count, target), source, asOf } };
+}
+
+/** By how much of its target a rate has used up, in whole numbers; unknown ones last. */
+function worstFirst(a: DigestMarketplace, b: DigestMarketplace): number {
+  if (a.rate === undefined || b.rate === undefined) return Number(a.rate === undefined) - Number(b.rate === undefined);
+  return compareUse(b.rate, a.rate) || a.marketplaceId.localeCompare(b.marketplaceId);
+}
+
+function compareUse(a: NonNullable<DigestMarketplace['rate']>, b: NonNullable<DigestMarketplace['rate']>): number {
+  const left = BigInt(a.count.counted) * BigInt(a.target.denominator) * BigInt(Math.max(1, b.count.orders)) * BigInt(b.target.numerator);
+  const right = BigInt(b.count.counted) * BigInt(b.target.denominator) * BigInt(Math.max(1, a.count.orders)) * BigInt(a.target.numerator);
+  return left === right ? 0 : left < right ? -1 : 1;
+}

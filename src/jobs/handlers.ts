@@ -1,0 +1,34 @@
+import type { Desk } from '../ports/desk.js';
+import type { JobHandlers } from '../ports/queue.js';
+import { announce } from '../use-cases/carry-out/announce.js';
+import { messageBuyer } from '../use-cases/carry-out/message-buyer.js';
+import { pickUpLost } from '../use-cases/carry-out/pick-up-lost.js';
+import { pollFeed } from '../use-cases/carry-out/poll-feed.js';
+import { readBack } from '../use-cases/carry-out/read-back.js';
+import { sealFeed } from '../use-cases/carry-out/seal-feed.js';
+import { submitFeed } from '../use-cases/carry-out/submit-feed.js';
+import { expireApproval } from '../use-cases/decide/expire.js';
+import { postDigest, remindOfDigest } from '../use-cases/digest/post-digest.js';
+import { refreshRate, refreshRateIfDue } from '../use-cases/rate/refresh-rate.js';
+import { forgetDrafts } from '../use-cases/request/forget-drafts.js';
+
+/** Everything that the app does by itself, by kind of job. */
+export function jobHandlers(desk: Desk): JobHandlers {
+  return {
+    'seal-feed': async (job) => await sealFeed(desk, job),
+    'submit-feed': async (job) => await submitFeed(desk, job.feedRowId),
+    'poll-feed': async (job) => await pollFeed(desk, job.feedRowId),
+    'read-back': async (job) => await readBack(desk, job.caseId),
+    'message-buyer': async (job) => await messageBuyer(desk, job.caseId),
+    announce: async (job) => await announce(desk, job.caseId),
+    'expire-approval': async (job) => await expireApproval(desk, job.caseId),
+    'refresh-rate': async (job) => await refreshRate(desk, job),
+    'post-digest': async (job) => await postDigest(desk, job),
+    sweep: async () => {
+      await remindOfDigest(desk);
+      await refreshRateIfDue(desk);
+      await pickUpLost(desk);
+      await forgetDrafts(desk);
+    },
+  };
+}

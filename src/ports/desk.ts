@@ -1,0 +1,43 @@
+import type { AccountId, ChannelId, MarketplaceId, UserId } from '../domain/ids.js';
+import type { Amazon } from './amazon.js';
+import type { Announcer } from './announcer.js';
+import type { Cancellations } from './cancellations.js';
+import type { Clock } from './clock.js';
+import type { Ids } from './ids.js';
+import type { Queue } from './queue.js';
+import type { Digests, Drafts, Notices, OrderCopies, Rates } from './store.js';
+import type { Templates } from './templates.js';
+
+/** What the team has decided for its workspace and seller account. */
+export interface Settings {
+  readonly accountId: AccountId;
+  readonly marketplaceIds: readonly MarketplaceId[];
+  /** How long an approved cancellation can still be undone before it leaves. */
+  readonly outboxWindowSeconds: number;
+  readonly approvers: readonly UserId[];
+  /** Where approval cards go; without it nothing that needs an approval can be asked for. */
+  readonly approvalsChannel: ChannelId | undefined;
+  readonly digestChannel: ChannelId | undefined;
+  readonly digestTime: { readonly hour: number; readonly minute: number };
+  /** IANA name of the workspace's zone. */
+  readonly timeZone: string;
+  /** Who signs a message to a buyer. */
+  readonly senderName: string;
+}
+
+/** All that the use cases may need; each takes the part that it names. */
+export interface Desk {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly amazon: Amazon;
+  readonly cancellations: Cancellations;
+  readonly orders: OrderCopies;
+  readonly drafts: Drafts;
+  readonly rates: Rates;
+  readonly notices: Notices;
+  readonly digests: Digests;
+  readonly queue: Queue;
+  readonly templates: Templates;
+  readonly announcer: Announcer;
+}

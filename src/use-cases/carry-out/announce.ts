@@ -1,0 +1,106 @@
+import { addMilliseconds, addMinutes } from 'date-fns';
+import type { CancellationCase } from '../../domain/cancellation.js';
+import type { CaseId, ChannelId, UserId } from '../../domain/ids.js';
+import type { Order } from '../../domain/order.js';
+import type { PostResult } from '../../ports/announcer.js';
+import type { Desk } from '../../ports/desk.js';
+import type { Notice, NoticeKind } from '../../ports/store.js';
+
+type AnnounceDesk = Pick<Desk, 'settings' | 'clock' | 'cancellations' | 'orders' | 'notices' | 'announcer' | 'queue'>;
+
+/** As the version shown of a notice that cannot be changed any more, so that nothing is posted twice (the largest database integer). */
+const NEVER_CHANGED = 2_147_483_647;
+
+/** Brings everything that Slack shows of a case up to date; what was posted before is changed, not posted again. */
+export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void> {
+  const one = await desk.cancellations.find(caseId);
+  if (one === undefined) return;
+  const [notices, copy] = await Promise.all([desk.notices.ofCase(caseId), desk.orders.find(one.accountId, one.orderId)]);
+  const subject = { one, order: copy?.order };
+  for (const kind of noticesFor(one)) {
+    const notice = notices.find((candidate) => candidate.kind === kind);
+    if (notice === undefined) await post(desk, subject, kind);
+    else if (notice.shownVersion < one.version) await update(desk, subject, notice);
+  }
+}
+
+/** Which notices a case has: the requester hears directly of every decision on a request that needed one. */
+function noticesFor(one: CancellationCase): readonly NoticeKind[] {
+  if (one.approvalRules.length === 0) return ['status'];
+  return one.state === 'awaiting_approval' ? ['status', 'approval'] : ['status', 'approval', 'outcome'];
+}
+
+/** Where a notice goes, and where else when the app cannot post there. */
+function placesFor(desk: AnnounceDesk, one: CancellationCase, kind: NoticeKind): readonly (ChannelId | UserId)[] {
+  switch (kind) {
+    case 'status':
+      return [one.channelId, one.requestedBy];
+    case 'outcome':
+      return [one.requestedBy];
+    case 'approval': {
+      const others = desk.settings.approvers.filter((userId) => userId !== one.requestedBy);
+      return desk.settings.approvalsChannel === undefined ? others : [desk.settings.approvalsChannel, ...others];
+    }
+  }
+}
+
+interface Subject {
+  readonly one: CancellationCase;
+  readonly order: Order | undefined;
+}
+
+async function post(desk: AnnounceDesk, { one, order }: Subject, kind: NoticeKind): Promise<void> {
+  if (!(await desk.notices.claim(one.id, kind, desk.clock.now()))) return await later(desk, one.id, addMinutes(desk.clock.now(), 1));
+  for (const to of placesFor(desk, one, kind)) {
+    const result = await desk.announcer.post({ kind, case: one, order, to });
+    if (result.kind === 'closed-to-us') continue;
+    return await posted(desk, { caseId: one.id, kind, version: one.version }, result);
+  }
+  // Nowhere to post: the case goes on, and the digest shows it.
+  await desk.notices.shown({ caseId: one.id, kind, channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
+}
+
+async function posted(
+  desk: AnnounceDesk,
+  notice: { readonly caseId: CaseId; readonly kind: NoticeKind; readonly version: number },
+  result: Exclude<PostResult, { kind: 'closed-to-us' }>,
+): Promise<void> {
+  const { caseId, kind, version } = notice;
+  switch (result.kind) {
+    case 'posted':
+      await desk.notices.shown({ caseId, kind, channelId: result.channelId, ts: result.ts, shownVersion: version });
+      return;
+    case 'ambiguous':
+      await desk.notices.shown({ caseId, kind, channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
+      return;
+    case 'rate-limited':
+      await desk.notices.release(caseId, kind);
+      return await later(desk, caseId, addMilliseconds(desk.clock.now(), result.retryAfterMs));
+    case 'failed':
+      await desk.notices.release(caseId, kind);
+      return await later(desk, caseId, addMinutes(desk.clock.now(), 1));
+  }
+}
+
+async function update(desk: AnnounceDesk, { one, order }: Subject, notice: Notice): Promise<void> {
+  const { channelId, ts } = notice;
+  if (channelId === undefined || ts === undefined) return;
+  const result = await desk.announcer.update({ kind: notice.kind, case: one, order, at: { channelId, ts } });
+  switch (result.kind) {
+    case 'posted':
+      return await desk.notices.shown({ ...notice, shownVersion: one.version });
+    case 'closed-to-us':
+      // Message or channel is gone; nobody reads it any more.
+      return await desk.notices.shown({ ...notice, shownVersion: NEVER_CHANGED });
+    case 'rate-limited':
+      return await later(desk, one.id, addMilliseconds(desk.clock.now(), result.retryAfterMs));
+    case 'failed':
+    case 'ambiguous':
+      // The same content again does no harm.
+      return await later(desk, one.id, addMinutes(desk.clock.now(), 1));
+  }
+}
+
+async function later(desk: AnnounceDesk, caseId: CaseId, notBefore: Date): Promise<void> {
+  await desk.queue.add([{ job: { kind: 'announce', caseId }, notBefore }]);
+}

@@ -1,0 +1,79 @@
+import type { CancellationCase, MessageState } from '../../domain/cancellation.js';
+import type { CaseId } from '../../domain/ids.js';
+import type { AmazonFailure } from '../../ports/amazon.js';
+import type { Desk } from '../../ports/desk.js';
+import type { ScheduledJob } from '../../ports/queue.js';
+import { failureText } from '../facts/failure-text.js';
+import { nextTryAfter } from './pace.js';
+
+type MessageDesk = Pick<Desk, 'clock' | 'amazon' | 'cancellations'>;
+
+/**
+ * Sends the buyer the message that was agreed to, once the cancellation is read back. It cannot be recalled or
+ * read back at Amazon, so a call without a clear answer is shown to a person and never made again.
+ */
+export async function messageBuyer(desk: MessageDesk, caseId: CaseId): Promise<void> {
+  const one = await desk.cancellations.find(caseId);
+  if (one?.state !== 'cancelled') return;
+  // Written down by a run that did not come back: it may have been sent.
+  if (one.message.state === 'sending')
+    return await settle(desk, one, { from: 'sending', to: 'uncertain', detail: 'interrupted while sending' });
+  if (one.message.state !== 'waiting') return;
+  const { orderId, marketplaceId } = one;
+  const offered = await desk.amazon.messages.isOffered(orderId, marketplaceId);
+  if (!offered.ok) return await notAsked(desk, one, offered.failure);
+  if (!offered.value) return await settle(desk, one, { from: 'waiting', to: 'not_offered' });
+  const mine = await desk.cancellations.moveMessage({ caseId, from: 'waiting', to: 'sending', at: desk.clock.now(), jobs: [] });
+  if (!mine) return;
+  const sent = await desk.amazon.messages.send({ orderId, marketplaceId, text: one.message.text });
+  if (sent.ok) return await settle(desk, one, { from: 'sending', to: 'sent' });
+  await notSent(desk, one, sent.failure);
+}
+
+async function notAsked(desk: MessageDesk, one: CancellationCase, failure: AmazonFailure): Promise<void> {
+  const detail = failureText(failure);
+  switch (failure.kind) {
+    case 'throttled':
+    case 'unavailable':
+    case 'ambiguous':
+      return await later(desk, one, failure);
+    case 'not-authorised':
+    case 'not-found':
+    case 'refused':
+      return await settle(desk, one, { from: 'waiting', to: 'not_offered', detail });
+  }
+}
+
+async function notSent(desk: MessageDesk, one: CancellationCase, failure: AmazonFailure): Promise<void> {
+  const detail = failureText(failure);
+  switch (failure.kind) {
+    case 'throttled':
+    case 'unavailable':
+      await desk.cancellations.moveMessage({ caseId: one.id, from: 'sending', to: 'waiting', at: desk.clock.now(), detail, jobs: [] });
+      return await later(desk, one, failure);
+    case 'ambiguous':
+      return await settle(desk, one, { from: 'sending', to: 'uncertain', detail });
+    case 'not-authorised':
+      return await settle(desk, one, { from: 'sending', to: 'not_offered', detail });
+    case 'not-found':
+    case 'refused':
+      return await settle(desk, one, { from: 'sending', to: 'failed', detail });
+  }
+}
+
+async function later(desk: MessageDesk, one: CancellationCase, failure: AmazonFailure): Promise<void> {
+  const nextAttemptAt = nextTryAfter(failure, one.attempts, desk.clock.now());
+  const job: ScheduledJob = { job: { kind: 'message-buyer', caseId: one.id }, notBefore: nextAttemptAt };
+  await desk.cancellations.noteAttempt(one.id, { state: 'cancelled', detail: failureText(failure), nextAttemptAt, jobs: [job] });
+}
+
+interface Settlement {
+  readonly from: MessageState;
+  readonly to: MessageState;
+  readonly detail?: string;
+}
+
+async function settle(desk: MessageDesk, one: CancellationCase, settlement: Settlement): Promise<void> {
+  const at = desk.clock.now();
+  await desk.cancellations.moveMessage({ caseId: one.id, at, ...settlement, jobs: [{ job: { kind: 'announce', caseId: one.id } }] });
+}

@@ -1,0 +1,25 @@
+import { addSeconds } from 'date-fns';
+
+/** Seconds to wait before the next try, by how often it was tried; the last one repeats. */
+export type Pace = readonly number[];
+
+/** Asking for a feed's progress: most are done within a few minutes. */
+export const FEED_PACE: Pace = [15, 30, 30, 60, 60, 120, 300];
+
+/** Asking whether the order itself is cancelled. */
+export const READ_BACK_PACE: Pace = [10, 20, 30, 60, 120, 300, 600];
+
+/** After Amazon was not reached or had no room for the call. */
+export const RETRY_PACE: Pace = [10, 30, 60, 120, 300, 600];
+
+/** The moment of the next try after `tries` earlier ones. */
+export function nextTry(pace: Pace, tries: number, now: Date): Date {
+  return addSeconds(now, pace[Math.min(tries, pace.length - 1)] ?? 600);
+}
+
+/** After a refusal for lack of room: when Amazon says there is some again, and not before our own pace. */
+export function nextTryAfter(failure: { readonly kind: string; readonly retryAfterMs?: number }, tries: number, now: Date): Date {
+  const paced = nextTry(RETRY_PACE, tries, now);
+  const allowed = failure.retryAfterMs === undefined ? now : new Date(now.getTime() + failure.retryAfterMs);
+  return allowed > paced ? allowed : paced;
+}

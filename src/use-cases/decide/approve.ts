@@ -1,0 +1,53 @@
+import { addSeconds } from 'date-fns';
+import type { CancellationCase } from '../../domain/cancellation.js';
+import { isBuyerRequested } from '../../domain/order.js';
+import { pickReason } from '../../domain/reason.js';
+import { verdict } from '../../domain/verdict.js';
+import type { AmazonFailure } from '../../ports/amazon.js';
+import type { CaseMove } from '../../ports/cancellations.js';
+import type { Desk } from '../../ports/desk.js';
+import { readOrder } from '../facts/read-order.js';
+import { type Decider, decidedMeanwhile, findDecidable, type NoDecision } from './right-to-decide.js';
+
+export type ApproveOutcome =
+  | { readonly kind: 'approved' | 'ruled-out'; readonly case: CancellationCase }
+  /** Amazon could not be asked: nothing changed, the card still waits. */
+  | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
+  | NoDecision;
+
+type ApproveDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'amazon' | 'cancellations'>;
+
+/** Approves a request: into the outbox, unless a fresh read of the order rules it out by now. */
+export async function approve(desk: ApproveDesk, decider: Decider): Promise<ApproveOutcome> {
+  const found = await findDecidable(desk, decider);
+  if (found.kind !== 'decidable') return found;
+  const one = found.case;
+  const reading = await readOrder(desk, { orderId: one.orderId, maxAgeMs: 0, urgency: 'interactive' });
+  if (reading.kind === 'failed') return { kind: 'failed', case: one, failure: reading.failure };
+  const { order } = reading.copy;
+  const at = desk.clock.now();
+  const decision = { caseId: one.id, from: 'awaiting_approval', at, actor: { kind: 'user', userId: decider.userId } } as const;
+  const decided = { decidedBy: decider.userId, decidedAt: at };
+  const announce = { job: { kind: 'announce', caseId: one.id } } as const;
+  const checked = verdict(order, { now: at, holding: undefined });
+  if (checked.kind === 'may-not') {
+    const changes = { ...decided, detail: checked.rule };
+    return await decide(desk, one, { ...decision, to: 'not_sent', detail: checked.rule, changes, jobs: [announce] });
+  }
+  const picked = pickReason({ reason: one.reason, subReason: one.subReason }, isBuyerRequested(order));
+  if (picked === undefined) throw new Error(`Case ${one.id} has a reason that cannot be picked: ${one.reason}`);
+  const sendAfter = addSeconds(at, desk.settings.outboxWindowSeconds);
+  const { accountId, marketplaceId } = one;
+  return await decide(desk, one, {
+    ...decision,
+    to: 'queued',
+    changes: { ...decided, sendAfter, code: picked.code, counts: picked.counts },
+    jobs: [announce, { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: sendAfter }],
+  });
+}
+
+async function decide(desk: ApproveDesk, one: CancellationCase, move: CaseMove): Promise<ApproveOutcome> {
+  if (!(await desk.cancellations.move(move))) return await decidedMeanwhile(desk, one);
+  const after = (await desk.cancellations.find(one.id)) ?? one;
+  return { kind: move.to === 'queued' ? 'approved' : 'ruled-out', case: after };
+}

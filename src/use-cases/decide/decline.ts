@@ -1,0 +1,28 @@
+import type { CancellationCase } from '../../domain/cancellation.js';
+import type { Desk } from '../../ports/desk.js';
+import { type Decider, decidedMeanwhile, findDecidable, type NoDecision } from './right-to-decide.js';
+
+export type DeclineOutcome = { readonly kind: 'declined' | 'note-missing'; readonly case: CancellationCase } | NoDecision;
+
+/** Declines a request. The requester is told why, so there has to be a why. */
+export async function decline(
+  desk: Pick<Desk, 'settings' | 'clock' | 'cancellations'>,
+  { note, ...decider }: Decider & { readonly note: string | undefined },
+): Promise<DeclineOutcome> {
+  const found = await findDecidable(desk, decider);
+  if (found.kind !== 'decidable') return found;
+  const one = found.case;
+  const decisionNote = note?.trim() ?? '';
+  if (decisionNote === '') return { kind: 'note-missing', case: one };
+  const at = desk.clock.now();
+  const moved = await desk.cancellations.move({
+    caseId: one.id,
+    from: 'awaiting_approval',
+    to: 'declined',
+    actor: { kind: 'user', userId: decider.userId },
+    at,
+    changes: { decidedBy: decider.userId, decidedAt: at, decisionNote },
+    jobs: [{ job: { kind: 'announce', caseId: one.id } }],
+  });
+  return moved ? { kind: 'declined', case: (await desk.cancellations.find(one.id)) ?? one } : await decidedMeanwhile(desk, one);
+}

@@ -1,0 +1,41 @@
+import type { CancellationCase, RateSnapshot } from '../../domain/cancellation.js';
+import { isBuyerRequested, type OrderCopy } from '../../domain/order.js';
+import { type Verdict, verdict } from '../../domain/verdict.js';
+import type { AmazonFailure } from '../../ports/amazon.js';
+import type { Desk } from '../../ports/desk.js';
+import { presentRate } from '../facts/present-rate.js';
+import { readOrder } from '../facts/read-order.js';
+import { type Decider, findDecidable, type NoDecision } from './right-to-decide.js';
+
+export type ReviewOutcome =
+  | {
+      readonly kind: 'review';
+      readonly case: CancellationCase;
+      readonly copy: OrderCopy;
+      readonly verdict: Verdict;
+      readonly rate: RateSnapshot | undefined;
+    }
+  | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
+  | NoDecision;
+
+/** Shows an approver everything that the requester saw, on a fresh read of the order. */
+export async function reviewRequest(
+  desk: Pick<Desk, 'settings' | 'clock' | 'orders' | 'amazon' | 'rates' | 'cancellations'>,
+  decider: Decider,
+): Promise<ReviewOutcome> {
+  const found = await findDecidable(desk, decider);
+  if (found.kind !== 'decidable') return found;
+  const reading = await readOrder(desk, { orderId: found.case.orderId, maxAgeMs: 0, urgency: 'interactive' });
+  if (reading.kind === 'failed') return { kind: 'failed', case: found.case, failure: reading.failure };
+  const { copy } = reading;
+  // The case itself holds the order, so its own count is in the rate already: nothing more is added.
+  const rate = await presentRate(desk, { marketplaceId: copy.order.marketplaceId, counts: false });
+  const counts = !isBuyerRequested(copy.order);
+  return {
+    kind: 'review',
+    case: { ...found.case, counts },
+    copy,
+    rate,
+    verdict: verdict(copy.order, { now: desk.clock.now(), holding: undefined }),
+  };
+}

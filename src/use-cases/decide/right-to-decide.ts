@@ -1,0 +1,41 @@
+import { mayDecide } from '../../domain/approval-rules.js';
+import type { CancellationCase } from '../../domain/cancellation.js';
+import type { CaseId, UserId } from '../../domain/ids.js';
+import type { Desk } from '../../ports/desk.js';
+
+/** Who decides on which case. */
+export interface Decider {
+  readonly caseId: CaseId;
+  readonly userId: UserId;
+}
+
+export type NoDecision =
+  | { readonly kind: 'unknown-case' }
+  | { readonly kind: 'already-decided'; readonly case: CancellationCase }
+  | { readonly kind: 'not-an-approver' | 'own-request'; readonly case: CancellationCase };
+
+export type DecidableCase = { readonly kind: 'decidable'; readonly case: CancellationCase } | NoDecision;
+
+/** The case if this person may decide on it now. A click without the right changes nothing and stays on record. */
+export async function findDecidable(
+  desk: Pick<Desk, 'settings' | 'clock' | 'cancellations'>,
+  { caseId, userId }: Decider,
+): Promise<DecidableCase> {
+  const one = await desk.cancellations.find(caseId);
+  if (one === undefined) return { kind: 'unknown-case' };
+  const right = mayDecide({ userId, requestedBy: one.requestedBy, approvers: desk.settings.approvers });
+  if (right !== 'may') {
+    await desk.cancellations.record(caseId, {
+      at: desk.clock.now(),
+      actor: { kind: 'user', userId },
+      event: { kind: 'click-refused', why: right },
+    });
+    return { kind: right, case: one };
+  }
+  return one.state === 'awaiting_approval' ? { kind: 'decidable', case: one } : { kind: 'already-decided', case: one };
+}
+
+/** After a move that somebody else was faster with: the case as it is now. */
+export async function decidedMeanwhile(desk: Pick<Desk, 'cancellations'>, one: CancellationCase): Promise<NoDecision> {
+  return { kind: 'already-decided', case: (await desk.cancellations.find(one.id)) ?? one };
+}

@@ -1,0 +1,45 @@
+import { subDays } from 'date-fns';
+import type { Digest } from '../../domain/digest.js';
+import { digestOf } from '../../domain/digest-figures.js';
+import { dayBefore, dayBounds, localDate } from '../../domain/local-day.js';
+import type { Desk } from '../../ports/desk.js';
+import { presentRate } from '../facts/present-rate.js';
+
+export type FiguresDesk = Pick<Desk, 'settings' | 'clock' | 'cancellations' | 'rates'>;
+
+/** A period in local days of the workspace, both inclusive, and the moments at which it starts and ends (exclusive). */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** No approval waits longer than a day; looked for a little further back. */
+const APPROVALS_DAYS = 2;
+
+/** The figures of a period: the one function behind the morning digest and the command. */
+export async function figuresOf(desk: FiguresDesk, period: Period): Promise<Digest> {
+  const { accountId, marketplaceIds } = desk.settings;
+  const now = desk.clock.now();
+  const [cases, recent, ...rates] = await Promise.all([
+    desk.cancellations.inPeriod({ accountId, from: period.start, to: period.end }),
+    desk.cancellations.inPeriod({ accountId, from: subDays(now, APPROVALS_DAYS), to: now }),
+    ...marketplaceIds.map(async (marketplaceId) => ({ marketplaceId, rate: await presentRate(desk, { marketplaceId, counts: false }) })),
+  ]);
+  const awaitingApproval = recent.filter((one) => one.state === 'awaiting_approval').length;
+  return digestOf({ cases, period, rates, awaitingApproval });
+}
+
+/** What `/cancel-digest` may be asked for. */
+export const DIGEST_SPANS = { today: 1, '7d': 7, '30d': 30 } as const;
+export type DigestSpan = keyof typeof DIGEST_SPANS;
+
+/** The figures of today, or of the last days up to and with today. */
+export async function figuresOnDemand(desk: FiguresDesk, span: DigestSpan): Promise<Digest> {
+  const { timeZone } = desk.settings;
+  const to = localDate(desk.clock.now(), timeZone);
+  let from = to;
+  for (let day = 1; day < DIGEST_SPANS[span]; day += 1) from = dayBefore(from);
+  return await figuresOf(desk, { from, to, start: dayBounds(from, timeZone).from, end: dayBounds(to, timeZone).to });
+}

@@ -1,0 +1,19 @@
+import type { AmazonFailure } from '../../ports/amazon.js';
+
+/** A failure in one line for the case's timeline: Amazon's own words where there are some. */
+export function failureText(failure: AmazonFailure): string {
+  switch (failure.kind) {
+    case 'not-found':
+      return 'Amazon: not found';
+    case 'throttled':
+      return 'Amazon: too many requests';
+    case 'refused':
+      return `Amazon ${failure.code}: ${failure.message}`;
+    case 'not-authorised':
+      return `Amazon: not authorised: ${failure.message}`;
+    case 'unavailable':
+      return `Amazon not available: ${failure.message}`;
+    case 'ambiguous':
+      return `no clear answer from Amazon: ${failure.message}`;
+  }
+}

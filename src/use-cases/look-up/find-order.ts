@@ -1,0 +1,42 @@
+import type { CancellationCase, RateSnapshot } from '../../domain/cancellation.js';
+import { isBuyerRequested, type OrderCopy } from '../../domain/order.js';
+import type { OrderId } from '../../domain/ids.js';
+import { type Verdict, verdict } from '../../domain/verdict.js';
+import type { AmazonFailure } from '../../ports/amazon.js';
+import type { Desk } from '../../ports/desk.js';
+import { presentRate } from '../facts/present-rate.js';
+import { COPY_MAX_AGE_MS, readOrder } from '../facts/read-order.js';
+
+export type FindOrderOutcome =
+  | {
+      readonly kind: 'found';
+      readonly copy: OrderCopy;
+      readonly verdict: Verdict;
+      /** Our cases of the order, newest first. */
+      readonly cases: readonly CancellationCase[];
+      /** As it would be after cancelling this order. */
+      readonly rate: RateSnapshot | undefined;
+      /** Why the copy could not be refreshed, when it is older than it should be. */
+      readonly staleBecause: AmazonFailure | undefined;
+    }
+  | { readonly kind: 'failed'; readonly orderId: OrderId; readonly failure: AmazonFailure };
+
+/** Finds an order and says what may be done with it. An older copy is better than nothing when Amazon does not answer. */
+export async function findOrder(
+  desk: Pick<Desk, 'settings' | 'clock' | 'orders' | 'amazon' | 'rates' | 'cancellations'>,
+  orderId: OrderId,
+): Promise<FindOrderOutcome> {
+  const reading = await readOrder(desk, { orderId, maxAgeMs: COPY_MAX_AGE_MS, urgency: 'interactive' });
+  const failure = reading.kind === 'failed' ? reading.failure : undefined;
+  if (reading.copy === undefined || failure?.kind === 'not-found') {
+    return { kind: 'failed', orderId, failure: failure ?? { kind: 'not-found' } };
+  }
+  const { copy } = reading;
+  const counts = !isBuyerRequested(copy.order);
+  const [cases, rate, holding] = await Promise.all([
+    desk.cancellations.ofOrder(desk.settings.accountId, orderId),
+    presentRate(desk, { marketplaceId: copy.order.marketplaceId, counts }),
+    desk.cancellations.findHolding(desk.settings.accountId, orderId),
+  ]);
+  return { kind: 'found', copy, cases, rate, staleBecause: failure, verdict: verdict(copy.order, { now: desk.clock.now(), holding }) };
+}

@@ -1,0 +1,120 @@
+import { addHours, addSeconds, isAfter, subHours } from 'date-fns';
+import type { CancellationCase } from '../../domain/cancellation.js';
+import { caseIdSchema } from '../../domain/ids.js';
+import type { OrderCopy } from '../../domain/order.js';
+import { type Verdict, verdict } from '../../domain/verdict.js';
+import type { AmazonFailure } from '../../ports/amazon.js';
+import type { NewCase } from '../../ports/cancellations.js';
+import type { Desk } from '../../ports/desk.js';
+import type { ScheduledJob } from '../../ports/queue.js';
+import { readOrder } from '../facts/read-order.js';
+import { type DraftKey, effectOf, openDraft, pickedIn } from './draft.js';
+import type { ConfirmStep } from './preview.js';
+import { messageStep } from './write-message.js';
+
+export type ConfirmOutcome =
+  | { readonly kind: 'requested'; readonly case: CancellationCase }
+  /** Somebody was first, or it is the same click once more. */
+  | { readonly kind: 'held-by'; readonly case: CancellationCase }
+  | { readonly kind: 'may-not'; readonly copy: OrderCopy; readonly verdict: Verdict }
+  /** What the agent agreed to is not what would happen now: shown again, nothing done. */
+  | { readonly kind: 'changed'; readonly step: ConfirmStep }
+  /** A lead would have to decide, and there is nobody who may. */
+  | { readonly kind: 'nobody-may-approve' }
+  | { readonly kind: 'failed'; readonly failure: AmazonFailure; readonly copy: OrderCopy }
+  | { readonly kind: 'gone' };
+
+type ConfirmDesk = Pick<Desk, 'settings' | 'clock' | 'ids' | 'drafts' | 'orders' | 'amazon' | 'rates' | 'cancellations' | 'templates'>;
+
+/** An approval that nobody gives is no approval: it ends after this long, and before the order has to be shipped. */
+const APPROVAL_HOURS = 24;
+const HOURS_BEFORE_SHIP_BY = 2;
+
+/** The last click: everything is looked at once more on a fresh read, then the case is written, once. */
+export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<ConfirmOutcome> {
+  const open = await openDraft(desk, key);
+  if (open === undefined) return { kind: 'gone' };
+  const { draft } = open;
+  const already = draft.caseId === undefined ? undefined : await desk.cancellations.find(draft.caseId);
+  if (already !== undefined) return { kind: 'held-by', case: already };
+  const reading = await readOrder(desk, { orderId: draft.orderId, maxAgeMs: 0, urgency: 'interactive' });
+  if (reading.kind === 'failed') return { kind: 'failed', failure: reading.failure, copy: open.copy };
+  const now = { draft, copy: reading.copy };
+  const { accountId } = desk.settings;
+  const holding = await desk.cancellations.findHolding(accountId, draft.orderId);
+  if (holding !== undefined) return { kind: 'held-by', case: holding };
+  const checked = verdict(reading.copy.order, { now: desk.clock.now(), holding });
+  if (checked.kind === 'may-not') return { kind: 'may-not', copy: reading.copy, verdict: checked };
+  const before = pickedIn(open);
+  const picked = pickedIn(now);
+  if (before === undefined || picked === undefined) return { kind: 'gone' };
+  const effect = await effectOf(desk, { marketplaceId: reading.copy.order.marketplaceId, picked });
+  const step = { ...messageStep(desk, now), picked, ...effect };
+  if (before.counts !== picked.counts || draft.approvalRules.join() !== effect.approvalRules.join()) {
+    await desk.drafts.update(draft.id, effect);
+    return { kind: 'changed', step };
+  }
+  if (effect.approvalRules.length > 0 && !somebodyMayApprove(desk, key)) return { kind: 'nobody-may-approve' };
+  const newCase = caseOf(desk, step);
+  const created = await desk.cancellations.create(newCase, firstJobs(newCase));
+  if (created.kind === 'created') await desk.drafts.update(draft.id, { caseId: newCase.id });
+  return created.kind === 'created' ? { kind: 'requested', case: created.case } : { kind: 'held-by', case: created.case };
+}
+
+function somebodyMayApprove({ settings }: ConfirmDesk, { userId }: DraftKey): boolean {
+  return settings.approvalsChannel !== undefined && settings.approvers.some((approver) => approver !== userId);
+}
+
+function caseOf(desk: ConfirmDesk, step: ConfirmStep): NewCase {
+  const { draft, picked } = step;
+  const { order } = step.copy;
+  const now = desk.clock.now();
+  const awaiting = step.approvalRules.length > 0;
+  return {
+    id: caseIdSchema.parse(desk.ids.next()),
+    accountId: desk.settings.accountId,
+    orderId: order.orderId,
+    marketplaceId: order.marketplaceId,
+    state: awaiting ? 'awaiting_approval' : 'queued',
+    reason: picked.reason,
+    subReason: picked.subReason,
+    code: picked.code,
+    counts: picked.counts,
+    note: draft.note,
+    memo: draft.memo,
+    items: order.items.map((item) => ({ orderItemId: item.orderItemId, sku: item.sku, quantity: item.quantityOrdered })),
+    total: order.total,
+    shipBy: order.shipBy,
+    rate: step.rate,
+    teamId: draft.teamId,
+    channelId: draft.channelId,
+    requestedBy: draft.userId,
+    requestedAt: now,
+    approvalRules: step.approvalRules,
+    approvalExpiresAt: awaiting ? approvalEnd(now, order.shipBy) : undefined,
+    sendAfter: awaiting ? undefined : addSeconds(now, desk.settings.outboxWindowSeconds),
+    message: {
+      state: step.send ? 'waiting' : 'none',
+      purpose: step.purpose,
+      language: step.language,
+      text: step.text,
+      sentAt: undefined,
+      detail: undefined,
+    },
+  };
+}
+
+function approvalEnd(now: Date, shipBy: Date | undefined): Date {
+  const latest = addHours(now, APPROVAL_HOURS);
+  const beforeShipBy = shipBy === undefined ? latest : subHours(shipBy, HOURS_BEFORE_SHIP_BY);
+  return isAfter(beforeShipBy, now) && isAfter(latest, beforeShipBy) ? beforeShipBy : latest;
+}
+
+function firstJobs(one: NewCase): ScheduledJob[] {
+  const { id: caseId, accountId, marketplaceId } = one;
+  const announce: ScheduledJob = { job: { kind: 'announce', caseId } };
+  if (one.sendAfter !== undefined) return [announce, { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: one.sendAfter }];
+  if (one.approvalExpiresAt !== undefined)
+    return [announce, { job: { kind: 'expire-approval', caseId }, notBefore: one.approvalExpiresAt }];
+  return [announce];
+}

@@ -1,0 +1,78 @@
+import type { ChannelId, DraftId, MarketplaceId, OrderId, UserId } from '../../domain/ids.js';
+import type { OrderCopy } from '../../domain/order.js';
+import type { ApprovalRule, RateSnapshot } from '../../domain/cancellation.js';
+import { approvalRules } from '../../domain/approval-rules.js';
+import { isBuyerRequested } from '../../domain/order.js';
+import { type PickedReason, pickReason } from '../../domain/reason.js';
+import { type Verdict, verdict } from '../../domain/verdict.js';
+import type { Desk } from '../../ports/desk.js';
+import type { Draft } from '../../ports/store.js';
+import { presentRate } from '../facts/present-rate.js';
+import { COPY_MAX_AGE_MS, readOrder } from '../facts/read-order.js';
+
+/** Who works on which draft. A draft of another person is as good as none. */
+export interface DraftKey {
+  readonly draftId: DraftId;
+  readonly userId: UserId;
+}
+
+/** A draft with the order that it is about. */
+export interface OpenDraft {
+  readonly draft: Draft & { readonly orderId: OrderId; readonly channelId: ChannelId };
+  readonly copy: OrderCopy;
+}
+
+/** What the agent sees while picking a reason. */
+export interface ReasonStep extends OpenDraft {
+  readonly verdict: Verdict;
+  readonly picked: PickedReason | undefined;
+  /** With the order cancelled for the picked reason; before one is picked, as if it counted unless the buyer asked. */
+  readonly rate: RateSnapshot | undefined;
+  readonly approvalRules: readonly ApprovalRule[];
+}
+
+/** The draft and its order; undefined when the draft is gone, used up, or its order cannot be read any more. */
+export async function openDraft(
+  desk: Pick<Desk, 'settings' | 'clock' | 'drafts' | 'orders' | 'amazon'>,
+  key: DraftKey,
+): Promise<OpenDraft | undefined> {
+  const draft = await desk.drafts.find(key.draftId, key.userId);
+  if (draft?.orderId === undefined || draft.channelId === undefined) return undefined;
+  const { orderId, channelId } = draft;
+  // What the agent looks at stays as it is while typing; before anything is done the order is read afresh.
+  const reading = await readOrder(desk, { orderId, maxAgeMs: 60 * COPY_MAX_AGE_MS, urgency: 'interactive' });
+  return reading.copy && { draft: { ...draft, orderId, channelId }, copy: reading.copy };
+}
+
+/** The reason picked in a draft, with what follows from it for this order. */
+export function pickedIn({ draft, copy }: OpenDraft): PickedReason | undefined {
+  if (draft.reason === undefined) return undefined;
+  return pickReason({ reason: draft.reason, subReason: draft.subReason }, isBuyerRequested(copy.order));
+}
+
+/** What cancelling for this reason does to the rate, and whether a lead has to decide. */
+export async function effectOf(
+  desk: Pick<Desk, 'settings' | 'clock' | 'rates' | 'cancellations'>,
+  { marketplaceId, picked }: { readonly marketplaceId: MarketplaceId; readonly picked: PickedReason },
+): Promise<{ readonly rate: RateSnapshot | undefined; readonly approvalRules: readonly ApprovalRule[] }> {
+  const rate = await presentRate(desk, { marketplaceId, counts: picked.counts });
+  return { rate, approvalRules: approvalRules({ picked, rate }) };
+}
+
+/** Puts together what the agent sees while picking a reason. */
+export async function reasonStep(desk: Pick<Desk, 'settings' | 'clock' | 'rates' | 'cancellations'>, open: OpenDraft): Promise<ReasonStep> {
+  const { order } = open.copy;
+  const picked = pickedIn(open);
+  const counts = picked?.counts ?? !isBuyerRequested(order);
+  const [holding, rate] = await Promise.all([
+    desk.cancellations.findHolding(desk.settings.accountId, order.orderId),
+    presentRate(desk, { marketplaceId: order.marketplaceId, counts }),
+  ]);
+  return {
+    ...open,
+    verdict: verdict(order, { now: desk.clock.now(), holding }),
+    picked,
+    rate,
+    approvalRules: picked === undefined ? [] : approvalRules({ picked, rate }),
+  };
+}

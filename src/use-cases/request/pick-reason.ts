@@ -1,0 +1,66 @@
+import { pickReason, REASONS } from '../../domain/reason.js';
+import type { Desk } from '../../ports/desk.js';
+import type { Draft } from '../../ports/store.js';
+import { type DraftKey, openDraft, type OpenDraft, type ReasonStep, reasonStep } from './draft.js';
+
+/** What the agent has filled in on the first step. */
+export interface ReasonEntry {
+  readonly reason: string | undefined;
+  readonly subReason: string | undefined;
+  readonly note: string | undefined;
+  readonly memo: string | undefined;
+}
+
+export type PickReasonOutcome = { readonly kind: 'reason-step'; readonly step: ReasonStep } | { readonly kind: 'gone' };
+
+type PickDesk = Pick<Desk, 'settings' | 'clock' | 'drafts' | 'orders' | 'amazon' | 'rates' | 'cancellations'>;
+
+/** Keeps what was filled in and shows what the reason means for the account. */
+export async function pickReasonFor(
+  desk: PickDesk,
+  { entry, ...key }: DraftKey & { readonly entry: ReasonEntry },
+): Promise<PickReasonOutcome> {
+  const open = await openDraft(desk, key);
+  if (open === undefined) return { kind: 'gone' };
+  const changes = reasonChanges(open, entry);
+  const [, step] = await Promise.all([
+    desk.drafts.update(open.draft.id, changes),
+    reasonStep(desk, { copy: open.copy, draft: { ...open.draft, ...changes } }),
+  ]);
+  return { kind: 'reason-step', step };
+}
+
+/** Back from a later step: everything typed there is kept as well. */
+export async function backToReason(
+  desk: PickDesk,
+  { typed, ...key }: DraftKey & { readonly typed: Partial<Pick<Draft, 'messageText' | 'sendMessage'>> },
+): Promise<PickReasonOutcome> {
+  const open = await openDraft(desk, key);
+  if (open === undefined) return { kind: 'gone' };
+  await desk.drafts.update(open.draft.id, typed);
+  return { kind: 'reason-step', step: await reasonStep(desk, open) };
+}
+
+/** The draft's changes for an entry. Another reason means another message: the old text is dropped, a sub-reason of the old one too. */
+export function reasonChanges(open: OpenDraft, entry: ReasonEntry): ReasonEntry & Partial<Pick<Draft, 'purpose' | 'messageText'>> {
+  const reason = REASONS.find((one) => one.key === entry.reason);
+  const subReason = reason?.subReasons.some((one) => one.key === entry.subReason) === true ? entry.subReason : undefined;
+  const kept = { reason: reason?.key, subReason, note: entry.note, memo: entry.memo };
+  const sameReason = open.draft.reason === kept.reason && open.draft.subReason === kept.subReason;
+  return sameReason ? kept : { ...kept, purpose: undefined, messageText: undefined };
+}
+
+/** What is missing on the first step. */
+export type ReasonProblem = 'reason-missing' | 'reason-not-offered' | 'sub-reason-missing' | 'note-missing';
+
+/** Checks the first step without asking anybody. Undefined: complete. */
+export function reasonProblem(entry: ReasonEntry): ReasonProblem | undefined {
+  if (entry.reason === undefined) return 'reason-missing';
+  const picked = pickReason({ reason: entry.reason, subReason: undefined }, false);
+  if (picked === undefined) return 'reason-not-offered';
+  const subReasons = REASONS.find((one) => one.key === entry.reason)?.subReasons ?? [];
+  const sub = pickReason({ reason: entry.reason, subReason: entry.subReason }, false);
+  if (subReasons.length > 0 && (entry.subReason === undefined || sub === undefined)) return 'sub-reason-missing';
+  if ((sub ?? picked).noteRequired && (entry.note ?? '').trim() === '') return 'note-missing';
+  return undefined;
+}
