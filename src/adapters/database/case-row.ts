@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { CASE_STATES, type CancellationCase, holdsOrder } from '../../domain/cancellation.js';
+import {
+  accountIdSchema,
+  caseIdSchema,
+  channelIdSchema,
+  feedRowIdSchema,
+  marketplaceIdSchema,
+  orderIdSchema,
+  userIdSchema,
+} from '../../domain/ids.js';
+import { CANCEL_CODES, REASONS } from '../../domain/reason.js';
+import type { NewCase } from '../../ports/cancellations.js';
+import type { CancellationCase as CaseRow, Prisma } from './generated/client.js';
+import { itemsSchema, rateSchema, toJson } from './json.js';
+
+const reasonSchema = z.enum(REASONS.map((reason) => reason.key));
+export const rulesSchema = z.array(z.enum(['rate_above_80_percent', 'rate_at_or_above_target', 'rate_unknown', 'reason_always']));
+export const purposeSchema = z.enum([
+  'seed',
+  'out-of-stock',
+  'cannot-deliver',
+  'as-you-asked',
+  'cannot-meet-request',
+  'defect-found',
+  'pricing-error',
+  'verification-failed',
+  'other',
+]);
+const messageSchema = z.object({
+  state: z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed']),
+  purpose: purposeSchema,
+});
+
+/** A case from its row. Throws when the row holds what the domain has no word for. */
+export function toCase(row: CaseRow): CancellationCase {
+  return {
+    id: caseIdSchema.parse(row.id),
+    accountId: accountIdSchema.parse(row.accountId),
+    orderId: orderIdSchema.parse(row.orderId),
+    marketplaceId: marketplaceIdSchema.parse(row.marketplaceId),
+    state: z.enum(CASE_STATES).parse(row.state),
+    version: row.version,
+    reason: reasonSchema.parse(row.reason),
+    subReason: row.subReason ?? undefined,
+    code: z.enum(CANCEL_CODES).parse(row.code),
+    counts: row.counts,
+    note: row.note ?? undefined,
+    memo: row.memo ?? undefined,
+    items: itemsSchema.parse(row.items),
+    total:
+      row.totalCurrency === null || row.totalMinorUnits === null
+        ? undefined
+        : { currency: row.totalCurrency, minorUnits: Number(row.totalMinorUnits) },
+    shipBy: row.shipBy ?? undefined,
+    rate: row.rate === null ? undefined : rateSchema.parse(row.rate),
+    teamId: row.teamId,
+    channelId: channelIdSchema.parse(row.channelId),
+    requestedBy: userIdSchema.parse(row.requestedBy),
+    requestedAt: row.requestedAt,
+    approvalRules: rulesSchema.parse(row.approvalRules),
+    ...decisionOf(row),
+    sendAfter: row.sendAfter ?? undefined,
+    feedRowId: row.feedRowId === null ? undefined : feedRowIdSchema.parse(row.feedRowId),
+    amazonFeedId: row.amazonFeedId ?? undefined,
+    cancelledAt: row.cancelledAt ?? undefined,
+    detail: row.detail ?? undefined,
+    attempts: row.attempts,
+    nextAttemptAt: row.nextAttemptAt ?? undefined,
+    message: {
+      ...messageSchema.parse({ state: row.messageState, purpose: row.messagePurpose }),
+      language: row.messageLanguage,
+      text: row.messageText,
+      sentAt: row.messageSentAt ?? undefined,
+      detail: row.messageDetail ?? undefined,
+    },
+  };
+}
+
+function decisionOf(row: CaseRow): Pick<CancellationCase, 'approvalExpiresAt' | 'decidedBy' | 'decidedAt' | 'decisionNote'> {
+  return {
+    approvalExpiresAt: row.approvalExpiresAt ?? undefined,
+    decidedBy: row.decidedBy === null ? undefined : userIdSchema.parse(row.decidedBy),
+    decidedAt: row.decidedAt ?? undefined,
+    decisionNote: row.decisionNote ?? undefined,
+  };
+}
+
+/** The key that is unique while a case holds its order. */
+export function activeKey(one: Pick<CancellationCase, 'accountId' | 'orderId' | 'state'>): string | null {
+  return holdsOrder(one.state) ? `${one.accountId}:${one.orderId}` : null;
+}
+
+/** A new case as its row. */
+export function toRow(one: NewCase): Prisma.CancellationCaseCreateManyInput {
+  const { total, message, items, rate, approvalRules, ...plain } = one;
+  return {
+    ...withNulls(plain),
+    activeKey: activeKey(one),
+    items: toJson(items),
+    ...(rate !== undefined && { rate: toJson(rate) }),
+    approvalRules: [...approvalRules],
+    totalCurrency: total?.currency ?? null,
+    totalMinorUnits: total === undefined ? null : BigInt(total.minorUnits),
+    messageState: message.state,
+    messagePurpose: message.purpose,
+    messageLanguage: message.language,
+    messageText: message.text,
+    updatedAt: one.requestedAt,
+  };
+}
+
+/** The same values with null for every undefined one, as columns want them. */
+export function withNulls<T extends object>(
+  values: T,
+): { [K in keyof T]: Exclude<T[K], undefined> | (undefined extends T[K] ? null : never) } {
+  const entries = Object.entries(values).map(([key, value]) => [key, value ?? null]);
+  return Object.fromEntries(entries);
+}

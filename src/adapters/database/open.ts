@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import type { SqlExecutor } from '../../ports/queue.js';
+import { projectRoot } from '../../root.js';
+import { embeddedPool, insideTransaction } from './embedded-pool.js';
+import { openEmbedded } from './embedded.js';
+import { type Prisma, PrismaClient } from './generated/client.js';
+import { migrate, type MigrationSession } from './migrate.js';
+
+/** Where the rows are. `durable` false only where losing them with the machine is no loss, as in tests. */
+export type DatabaseLocation =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'embedded'; readonly dataDir: string; readonly durable?: boolean };
+
+/** What is used inside a transaction. */
+export type Transaction = Prisma.TransactionClient;
+
+/** The open database, migrated. */
+export interface Engine {
+  readonly prisma: PrismaClient;
+  /** Single statements outside a transaction. */
+  readonly sql: SqlExecutor;
+  /** All or nothing. Inside, only what is passed in may be used. */
+  transaction<T>(work: (within: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const MIGRATIONS = join(projectRoot, 'prisma/migrations');
+/** One session serves everybody in the embedded database, so a transaction may have to wait for its turn. */
+const TRANSACTION = { maxWait: 10_000, timeout: 10_000 } as const;
+const CONNECTIONS = 10;
+
+/** Opens the database and brings its tables up to date. Throws when it cannot be reached, locked or migrated. */
+export async function openDatabase(location: DatabaseLocation): Promise<Engine> {
+  return location.kind === 'url' ? await openServer(location.url) : await openFolder(location);
+}
+
+async function openServer(connectionString: string): Promise<Engine> {
+  // Prisma's adapter writes moments without an offset: every session must be in UTC.
+  const pool = new pg.Pool({ connectionString, max: CONNECTIONS, options: '-c timezone=UTC' });
+  const client = await pool.connect();
+  const session: MigrationSession = {
+    query: async (text, values = []) => await client.query(text, [...values]),
+    script: async (text) => void (await client.query(text)),
+  };
+  try {
+    await migrate(session, MIGRATIONS);
+  } finally {
+    client.release();
+  }
+  return engineOn(pool, async () => await pool.end());
+}
+
+async function openFolder(location: Extract<DatabaseLocation, { kind: 'embedded' }>): Promise<Engine> {
+  const { database, unlock } = await openEmbedded(location.dataDir, { durable: location.durable ?? true });
+  const session: MigrationSession = {
+    query: async (text, values = []) => await database.query(text, [...values]),
+    script: async (text) => void (await database.exec(text)),
+  };
+  await migrate(session, MIGRATIONS);
+  const pool = embeddedPool(database);
+  return engineOn(pool, async () => {
+    await pool.end();
+    unlock();
+  });
+}
+
+function engineOn(pool: pg.Pool, close: () => Promise<void>): Engine {
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION });
+  return {
+    prisma,
+    sql: { executeSql: async (text, values = []) => await pool.query(text, values) },
+    transaction: async (work) =>
+      await prisma.$transaction(async (within) => await insideTransaction.run(true, async () => await work(within))),
+    close: async () => {
+      await prisma.$disconnect();
+      await close();
+    },
+  };
+}
+
+/** A transaction as the queue sees it. */
+export function executorWithin(within: Transaction): SqlExecutor {
+  return { executeSql: async (text, values = []) => ({ rows: await within.$queryRawUnsafe<unknown[]>(text, ...values) }) };
+}

@@ -1,0 +1,30 @@
+import type { Cancellations } from '../../ports/cancellations.js';
+import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
+import { createCancellations } from './cancellations.js';
+import { createDrafts } from './drafts.js';
+import type { RepositoryParts } from './parts.js';
+import { createDigests, createHealth, createNotices, createOrderCopies, createRates } from './stores.js';
+
+export interface Repositories {
+  readonly cancellations: Cancellations;
+  readonly orders: OrderCopies;
+  readonly drafts: Drafts;
+  readonly rates: Rates;
+  readonly notices: Notices;
+  readonly digests: Digests;
+  readonly health: Health;
+}
+
+/** One repository for each port, on an open database. */
+export function createRepositories(parts: RepositoryParts): Repositories {
+  const { engine } = parts;
+  return {
+    cancellations: createCancellations(parts),
+    orders: createOrderCopies(engine),
+    drafts: createDrafts(engine),
+    rates: createRates(engine),
+    notices: createNotices(engine),
+    digests: createDigests(engine),
+    health: createHealth(engine),
+  };
+}

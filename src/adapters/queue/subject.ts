@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { accountIdSchema, caseIdSchema, channelIdSchema, feedRowIdSchema, marketplaceIdSchema } from '../../domain/ids.js';
+import type { Job } from '../../ports/queue.js';
+
+const ofCase = z.enum(['read-back', 'message-buyer', 'announce', 'expire-approval']);
+const ofFeed = z.enum(['submit-feed', 'poll-feed']);
+
+/** A job as it stands in its row. */
+export const jobSchema: z.ZodType<Job> = z.union([
+  z.object({ kind: z.literal('seal-feed'), accountId: accountIdSchema, marketplaceId: marketplaceIdSchema }),
+  z.object({ kind: ofFeed, feedRowId: feedRowIdSchema }),
+  z.object({ kind: ofCase, caseId: caseIdSchema }),
+  z.object({
+    kind: z.literal('refresh-rate'),
+    reportId: z
+      .string()
+      .optional()
+      .transform((value) => value),
+  }),
+  z.object({ kind: z.literal('post-digest'), channelId: channelIdSchema, localDate: z.string() }),
+  z.object({ kind: z.literal('sweep') }),
+]);
+
+/** What a job is about. Of one kind and subject one waits and one runs, never more. */
+export function subjectOf(job: Job): string {
+  switch (job.kind) {
+    case 'seal-feed':
+      return `${job.accountId}:${job.marketplaceId}`;
+    case 'submit-feed':
+    case 'poll-feed':
+      return job.feedRowId;
+    case 'read-back':
+    case 'message-buyer':
+    case 'announce':
+    case 'expire-approval':
+      return job.caseId;
+    case 'post-digest':
+      return `${job.channelId}:${job.localDate}`;
+    case 'refresh-rate':
+    case 'sweep':
+      return '';
+  }
+}

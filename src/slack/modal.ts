@@ -1,0 +1,30 @@
+import type { View } from '@slack/types';
+import { ErrorCode, type WebClient } from '@slack/web-api';
+import { z } from 'zod';
+
+const platformError = z.object({ code: z.literal(ErrorCode.PlatformError), data: z.object({ error: z.string() }) });
+const openedSchema = z.object({ view: z.object({ id: z.string() }) });
+
+/** Slack's errors for a view that its reader has closed meanwhile (docs.slack.dev views.update). */
+const CLOSED_VIEW: ReadonlySet<string> = new Set(['not_found', 'view_not_found']);
+
+/** Opens a modal and gives its id. Throws when Slack does not open it, for example because the trigger is older than 3 s. */
+export async function openModal(client: WebClient, modal: { readonly triggerId: string; readonly view: View }): Promise<string> {
+  const answer = await client.views.open({ trigger_id: modal.triggerId, view: modal.view });
+  return openedSchema.parse(answer).view.id;
+}
+
+/**
+ * Puts something else into an open modal. Without Slack's hash: it is the same person's next view, and the one it
+ * replaces is only a waiting view. True when it is shown, false when the person has closed the modal.
+ */
+export async function showInModal(client: WebClient, modal: { readonly viewId: string; readonly view: View }): Promise<boolean> {
+  try {
+    await client.views.update({ view_id: modal.viewId, view: modal.view });
+    return true;
+  } catch (error) {
+    const refused = platformError.safeParse(error);
+    if (refused.success && CLOSED_VIEW.has(refused.data.data.error)) return false;
+    throw error;
+  }
+}

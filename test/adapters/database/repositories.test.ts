@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Engine, openDatabase } from '../../../src/adapters/database/open.js';
+import { createRepositories, type Repositories } from '../../../src/adapters/database/repositories.js';
+import { createQueue, type AppQueue } from '../../../src/adapters/queue/queue.js';
+import { feedRowIdSchema } from '../../../src/domain/ids.js';
+import type { CaseMove } from '../../../src/ports/cancellations.js';
+import { ACCOUNT, ANNA, NOON, newCase, ORDER, US } from '../../fixtures/cases.js';
+import { emptyDatabase, freshDatabase } from '../../support/database.js';
+import { frozenClock } from '../../support/frozen-clock.js';
+import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { silentLog } from '../../support/silent-log.js';
+
+const engines = hasPostgres() ? ['embedded', 'server'] : ['embedded'];
+if (engines.length === 1) console.info('PostgreSQL is not installed: the repositories are tested on the embedded database only.');
+
+describe.each(engines)('the repositories on the %s database', (kind) => {
+  let server: PostgresServer | undefined;
+  let engine: Engine;
+  let queue: AppQueue;
+  let repositories: Repositories;
+  const clock = frozenClock(NOON.toISOString());
+
+  beforeAll(async () => {
+    server = kind === 'server' ? await startPostgres() : undefined;
+    engine = server === undefined ? await freshDatabase() : await openDatabase({ kind: 'url', url: server.url });
+    queue = createQueue({ sql: engine.sql, clock, log: silentLog });
+    repositories = createRepositories({ engine, clock, enqueue: queue.add });
+  });
+  afterEach(async () => await emptyDatabase(engine));
+  afterAll(async () => {
+    await engine.close();
+    server?.stop();
+  });
+
+  const audit = async (): Promise<unknown[]> => (await engine.prisma.auditRow.findMany({ orderBy: { id: 'asc' } })).map((row) => row.event);
+  const move = (changes: Partial<CaseMove> & Pick<CaseMove, 'caseId'>): CaseMove => ({
+    from: 'queued',
+    to: 'undone',
+    actor: { kind: 'user', userId: ANNA },
+    at: NOON,
+    jobs: [],
+    ...changes,
+  });
+
+  it('give back a case as it was written', async () => {
+    const wanted = newCase({
+      rate: {
+        source: 'amazon',
+        asOf: NOON,
+        before: { orders: 212, counted: 4 },
+        after: { orders: 212, counted: 5 },
+        target: { numerator: 25, denominator: 1000 },
+      },
+      approvalRules: ['rate_above_80_percent'],
+    });
+    const created = await repositories.cancellations.create(wanted, []);
+    expect(created.kind).toBe('created');
+    expect(await repositories.cancellations.find(wanted.id)).toEqual({
+      ...wanted,
+      version: 1,
+      decidedBy: undefined,
+      decidedAt: undefined,
+      decisionNote: undefined,
+      feedRowId: undefined,
+      amazonFeedId: undefined,
+      cancelledAt: undefined,
+      detail: undefined,
+      attempts: 0,
+      nextAttemptAt: undefined,
+    });
+  });
+
+  it('let one of ten requests at the same moment hold the order', async () => {
+    const requests = Array.from({ length: 10 }, () => newCase());
+    const outcomes = await Promise.all(
+      requests.map(async (one) => await repositories.cancellations.create(one, [{ job: { kind: 'announce', caseId: one.id } }])),
+    );
+    expect(outcomes.filter((outcome) => outcome.kind === 'created')).toHaveLength(1);
+    expect(new Set(outcomes.map((outcome) => outcome.case.id)).size).toBe(1);
+    expect(await queue.waiting()).toHaveLength(1);
+    expect((await audit()).filter((event) => JSON.stringify(event) === '{"kind":"asked-again"}')).toHaveLength(9);
+  });
+
+  it('let an order be asked for again after it was undone, but not after it was cancelled', async () => {
+    const first = newCase();
+    await repositories.cancellations.create(first, []);
+    expect(await repositories.cancellations.move(move({ caseId: first.id }))).toBe(true);
+    const second = newCase({ state: 'reading_back' });
+    expect((await repositories.cancellations.create(second, [])).kind).toBe('created');
+    await repositories.cancellations.move(move({ caseId: second.id, from: 'reading_back', to: 'cancelled' }));
+    expect((await repositories.cancellations.create(newCase(), [])).kind).toBe('held-by');
+  });
+
+  it('move a case once, with its audit row and its job, whoever else tries', async () => {
+    const one = newCase();
+    await repositories.cancellations.create(one, []);
+    const moves = await Promise.all(
+      [1, 2, 3].map(
+        async () => await repositories.cancellations.move(move({ caseId: one.id, jobs: [{ job: { kind: 'announce', caseId: one.id } }] })),
+      ),
+    );
+    expect(moves.filter(Boolean)).toHaveLength(1);
+    expect(await audit()).toEqual([
+      { kind: 'requested', state: 'queued', reason: 'out_of_stock', code: 'NoInventory' },
+      { kind: 'moved', from: 'queued', to: 'undone' },
+    ]);
+    expect((await repositories.cancellations.find(one.id))?.version).toBe(2);
+    expect(await queue.waiting()).toHaveLength(1);
+  });
+
+  it('refuse a move that no case may make', async () => {
+    const one = newCase();
+    await repositories.cancellations.create(one, []);
+    await expect(repositories.cancellations.move(move({ caseId: one.id, to: 'cancelled' }))).rejects.toThrow(
+      'No case goes from queued to cancelled',
+    );
+  });
+
+  it('seal what waits into one feed, and never into a second while the first is on its way', async () => {
+    const first = newCase();
+    const second = newCase({ orderId: otherOrder(1) });
+    await repositories.cancellations.create(first, []);
+    await repositories.cancellations.create(second, []);
+    const seal = async (caseIds: readonly (typeof first.id)[]) => {
+      const feedRowId = feedRowIdSchema.parse(randomUUID());
+      return await repositories.cancellations.seal({
+        feedRowId,
+        accountId: ACCOUNT,
+        marketplaceId: US,
+        caseIds,
+        at: NOON,
+        jobs: [{ job: { kind: 'submit-feed', feedRowId } }],
+      });
+    };
+    const feeds = await Promise.all([seal([first.id, second.id]), seal([first.id, second.id])]);
+    const [feed, ...others] = feeds.filter((one) => one !== undefined);
+    expect(others).toEqual([]);
+    expect(feed?.lines.map((line) => [line.messageId, line.code, line.orderItemIds])).toEqual([
+      [1, 'NoInventory', ['12345678901234']],
+      [2, 'NoInventory', ['12345678901234']],
+    ]);
+    expect((await repositories.cancellations.find(first.id))?.state).toBe('sending');
+    expect((await queue.waiting()).map(({ job }) => job.kind)).toEqual(['submit-feed']);
+  });
+
+  it('write nothing of a feed move when one of its cases is not where it should be', async () => {
+    const one = newCase();
+    await repositories.cancellations.create(one, []);
+    const feedRowId = feedRowIdSchema.parse(randomUUID());
+    await repositories.cancellations.seal({ feedRowId, accountId: ACCOUNT, marketplaceId: US, caseIds: [one.id], at: NOON, jobs: [] });
+    const wrong = move({ caseId: one.id, from: 'sent', to: 'reading_back' });
+    expect(await repositories.cancellations.moveFeed({ feedRowId, from: 'sealed', to: 'uploaded', jobs: [], cases: [wrong] })).toBe(false);
+    expect((await repositories.cancellations.findFeed(feedRowId))?.state).toBe('sealed');
+  });
+
+  it('count what is or may become cancelled against the rate', async () => {
+    await repositories.cancellations.create(newCase(), []);
+    await repositories.cancellations.create(newCase({ orderId: otherOrder(2), counts: false }), []);
+    const undone = newCase({ orderId: otherOrder(3) });
+    await repositories.cancellations.create(undone, []);
+    await repositories.cancellations.move(move({ caseId: undone.id }));
+    expect(await repositories.cancellations.countedSince({ accountId: ACCOUNT, marketplaceId: US, since: NOON })).toBe(1);
+  });
+
+  it('keep the newer copy of an order', async () => {
+    const order = {
+      orderId: ORDER,
+      marketplaceId: US,
+      createdAt: NOON,
+      lastUpdatedAt: NOON,
+      status: 'UNSHIPPED',
+      fulfilledBy: 'MERCHANT',
+      programs: [],
+      shipBy: undefined,
+      total: undefined,
+      items: [
+        {
+          orderItemId: '1',
+          sku: undefined,
+          asin: undefined,
+          title: 'Kettle',
+          quantityOrdered: 1,
+          quantityFulfilled: 0,
+          unitPrice: { currency: 'USD', minorUnits: 5 },
+          buyerRequestedCancel: false,
+          buyerCancelReason: undefined,
+          cancelledBy: undefined,
+        },
+      ],
+    } as const;
+    await repositories.orders.save(ACCOUNT, { order, readAt: new Date(NOON.getTime() + 1000) });
+    await repositories.orders.save(ACCOUNT, { order: { ...order, status: 'PENDING' }, readAt: NOON });
+    expect(await repositories.orders.find(ACCOUNT, ORDER)).toEqual({ order, readAt: new Date(NOON.getTime() + 1000) });
+  });
+
+  it('let one at a time post a notice, and another after a minute without news', async () => {
+    const one = newCase();
+    await repositories.cancellations.create(one, []);
+    expect(await repositories.notices.claim(one.id, 'status', NOON)).toBe(true);
+    expect(await repositories.notices.claim(one.id, 'status', NOON)).toBe(false);
+    expect(await repositories.notices.claim(one.id, 'status', new Date(NOON.getTime() + 61_000))).toBe(true);
+    expect(await repositories.notices.ofCase(one.id)).toEqual([]);
+  });
+});
+
+function otherOrder(number: number): typeof ORDER {
+  return newCase({ orderId: `111-0000000-000000${number}` as typeof ORDER }).orderId;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Engine, openDatabase } from '../../src/adapters/database/open.js';
+import { projectRoot } from '../../src/root.js';
+
+/** A migrated folder is made once for each state of the migrations and copied for each test file: half a second instead of five. */
+async function template(): Promise<string> {
+  const migrations = join(projectRoot, 'prisma/migrations');
+  const hash = createHash('sha256');
+  for (const name of readdirSync(migrations).sort()) {
+    const file = join(migrations, name, 'migration.sql');
+    if (existsSync(file)) hash.update(readFileSync(file));
+  }
+  hash.update(readFileSync(join(projectRoot, 'node_modules/@electric-sql/pglite/package.json')));
+  const folder = join(tmpdir(), `cancel-desk-template-${hash.digest('hex').slice(0, 16)}`);
+  if (existsSync(folder)) return folder;
+  const made = mkdtempSync(join(tmpdir(), 'cancel-desk-making-'));
+  const engine = await openDatabase({ kind: 'embedded', dataDir: made, durable: false });
+  await engine.close();
+  try {
+    renameSync(made, folder);
+  } catch {
+    // Another test file was faster.
+    rmSync(made, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** A fresh migrated folder for the embedded database. */
+export async function freshDataDir(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'cancel-desk-test-'));
+  cpSync(await template(), folder, { recursive: true });
+  return folder;
+}
+
+/** A fresh embedded database. Closing it deletes it. */
+export async function freshDatabase(): Promise<Engine> {
+  const dataDir = await freshDataDir();
+  const engine = await openDatabase({ kind: 'embedded', dataDir, durable: false });
+  return {
+    ...engine,
+    close: async () => {
+      await engine.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const TABLES = ['cancellation_cases', 'audit', 'feeds', 'orders', 'drafts', 'rates', 'notices', 'digests', 'jobs'];
+
+/** Empties every table. */
+export async function emptyDatabase(engine: Engine): Promise<void> {
+  await engine.sql.executeSql(`truncate ${TABLES.join(', ')}`);
+}
