@@ -35,7 +35,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const amazon = readAmazon(present);
   const desk = deskVariables.safeParse(present);
   if (!slack.success || !amazon.success || !desk.success) {
-    return { ok: false, problems: [slack, amazon, desk].flatMap((part) => (part.success ? [] : problemsOf(part.error))) };
+    return { ok: false, problems: [...new Set([slack, amazon, desk].flatMap((part) => (part.success ? [] : problemsOf(part.error))))] };
   }
   return { ok: true, config: { ...deskConfig(desk.data), slack: slack.data, amazon: amazon.data } };
 }

@@ -192,6 +192,15 @@ describe('the access to Amazon', () => {
     expect(named).toEqual(Object.keys(amazon).filter((one) => one !== name));
   });
 
+  it('takes marketplaces of several regions from a server that is not Amazon’s own', () => {
+    const ids = 'ATVPDKIKX0DER,A1PA6795UKMFR9,A1VC38T7YXB528';
+    expect(
+      config({ ...amazon, AMAZON_REGION: 'na', AMAZON_MARKETPLACE_IDS: ids, AMAZON_API_URL: 'http://127.0.0.1:4000' }).amazon,
+    ).toMatchObject({
+      marketplaceIds: ids.split(','),
+    });
+  });
+
   it('names the marketplaces of another region, and which ones there are, along with other problems', () => {
     expect(problems({ ...amazon, AMAZON_REGION: 'fe', AMAZON_SELLER_ID: 'seller 1' })).toEqual([
       'AMAZON_SELLER_ID is not usable: it must be the seller id (merchant token), for example A2EXAMPLE1SELLER',

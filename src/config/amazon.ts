@@ -28,6 +28,11 @@ const REGIONS: readonly Region[] = ['na', 'eu', 'fe'];
 // developer-docs.amazon.com/sp-api/docs/connect-to-the-selling-partner-api: the token endpoint of every region.
 const LWA_URL = 'https://api.amazon.com/auth/o2/token';
 
+const apiUrl = variable({
+  expected: 'the address of a Selling Partner API, for example https://sellingpartnerapi-eu.amazon.com',
+  parse: httpUrl,
+}).optional();
+
 const credentials = z.object({
   AMAZON_LWA_CLIENT_ID: variable({
     expected: 'the LWA client identifier, for example amzn1.application-oa2-client.0123456789abcdef',
@@ -45,10 +50,7 @@ const credentials = z.object({
     expected: 'the seller id (merchant token), for example A2EXAMPLE1SELLER',
     parse: (text) => accountIdSchema.safeParse(text).data,
   }),
-  AMAZON_API_URL: variable({
-    expected: 'the address of a Selling Partner API, for example https://sellingpartnerapi-eu.amazon.com',
-    parse: httpUrl,
-  }).optional(),
+  AMAZON_API_URL: apiUrl,
   AMAZON_LWA_URL: variable({ expected: `the address of a token endpoint, for example ${LWA_URL}`, parse: httpUrl }).default(LWA_URL),
 });
 
@@ -61,9 +63,12 @@ const places = z.object({
     expected: 'marketplace ids of that region, comma-separated, for example A1PA6795UKMFR9,A13V1IB3VIYZZH',
     parse: listOf(knownMarketplace),
   }),
+  AMAZON_API_URL: apiUrl,
 });
 
 const placesOfOneRegion = places.superRefine((values, context) => {
+  // Another server than Amazon's own may well serve all of them.
+  if (values.AMAZON_API_URL !== undefined) return;
   const region = values.AMAZON_REGION;
   const here = MARKETPLACES.filter((one) => one.region === region).map((one) => `${one.id} (${one.country})`);
   for (const { id, country, region: other } of MARKETPLACES) {
@@ -88,6 +93,34 @@ export const amazonVariables = credentials.and(placesOfOneRegion).transform(
     allowHttpDocuments: values.AMAZON_API_URL?.startsWith('http:') ?? false,
   }),
 );
+
+/** An account at a pretended Amazon, as if it had been configured. */
+export function pretendedAccount(pretended: {
+  readonly url: string;
+  readonly lwaUrl: string;
+  readonly credentials: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly refreshToken: string;
+    readonly sellerId: string;
+  };
+  readonly marketplaceIds: readonly string[];
+  readonly region: Region;
+}): LiveAmazon {
+  const { credentials } = pretended;
+  return {
+    kind: 'live',
+    lwaClientId: credentials.clientId,
+    lwaClientSecret: credentials.clientSecret,
+    refreshToken: credentials.refreshToken,
+    sellerId: accountIdSchema.parse(credentials.sellerId),
+    region: pretended.region,
+    marketplaceIds: pretended.marketplaceIds.map((id) => marketplaceIdSchema.parse(id)),
+    apiUrl: pretended.url,
+    lwaUrl: pretended.lwaUrl,
+    allowHttpDocuments: true,
+  };
+}
 
 /** Whether any of Amazon's variables is set: then an account is meant, and all that it needs is asked for. */
 export function namesAmazon(environment: Readonly<Record<string, string>>): boolean {

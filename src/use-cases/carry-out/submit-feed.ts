@@ -24,16 +24,9 @@ const CLOCK_SKEW_SECONDS = 120;
  */
 export async function submitFeed(desk: SubmitDesk, feedRowId: FeedRowId): Promise<void> {
   const feed = await desk.cancellations.findFeed(feedRowId);
-  switch (feed?.state) {
-    case 'sealed':
-      return await upload(desk, feed);
-    case 'uploaded':
-      return await create(desk, feed);
-    case 'creating':
-      return await findOut(desk, feed);
-    default:
-      return;
-  }
+  if (feed?.state === 'sealed') return await upload(desk, feed);
+  if (feed?.state === 'uploaded') return await create(desk, feed);
+  if (feed?.state === 'creating') await findOut(desk, feed);
 }
 
 async function upload(desk: SubmitDesk, feed: Feed): Promise<void> {

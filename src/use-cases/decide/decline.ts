@@ -2,7 +2,10 @@ import type { CancellationCase } from '../../domain/cancellation.js';
 import type { Desk } from '../../ports/desk.js';
 import { type Decider, decidedMeanwhile, findDecidable, type NoDecision } from './right-to-decide.js';
 
-export type DeclineOutcome = { readonly kind: 'declined' | 'note-missing'; readonly case: CancellationCase } | NoDecision;
+export type DeclineOutcome =
+  | { readonly kind: 'declined'; readonly case: CancellationCase }
+  | { readonly kind: 'note-missing'; readonly case: CancellationCase }
+  | NoDecision;
 
 /** Declines a request. The requester is told why, so there has to be a why. */
 export async function decline(

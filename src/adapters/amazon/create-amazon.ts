@@ -1,0 +1,87 @@
+import type { AccountId, MarketplaceId } from '../../domain/ids.js';
+import type { Amazon } from '../../ports/amazon.js';
+import type { Clock } from '../../ports/clock.js';
+import type { Log } from '../../ports/log.js';
+import { createClient } from './client.js';
+import { createDocuments } from './documents.js';
+import { createFeed } from './feeds/create-feed.js';
+import { createFeedDocument } from './feeds/create-feed-document.js';
+import { getFeed } from './feeds/get-feed.js';
+import { getFeeds } from './feeds/get-feeds.js';
+import { readReport } from './feeds/read-report.js';
+import { uploadFeed } from './feeds/upload-feed.js';
+import { createReport } from './health/create-report.js';
+import { readHealth } from './health/read-health.js';
+import { createUnexpectedProblem } from './messages/create-unexpected-problem.js';
+import { getAttributes } from './messages/get-attributes.js';
+import { getMessagingActions } from './messages/get-messaging-actions.js';
+import { getOrder } from './orders/get-order.js';
+import { searchOrders } from './orders/search-orders.js';
+import { type Credentials, createAccessTokens } from './token.js';
+import { createSend } from './transport.js';
+
+/** How long a call may take in all, its waiting and repeating included. */
+export interface AmazonTimeouts {
+  readonly tokenMs: number;
+  readonly interactiveMs: number;
+  readonly backgroundMs: number;
+  /** One upload or download. */
+  readonly documentMs: number;
+}
+
+export interface AmazonOptions {
+  /** Base of the Selling Partner API, without a slash at its end. */
+  readonly apiUrl: string;
+  /** Login with Amazon's token endpoint. */
+  readonly lwaUrl: string;
+  readonly credentials: Credentials;
+  readonly sellerId: AccountId;
+  /** The marketplaces that figures of the account-health report are kept for. */
+  readonly marketplaceIds: readonly MarketplaceId[];
+  readonly clock: Clock;
+  readonly log?: Log;
+  readonly fetch?: typeof fetch;
+  /** Whether presigned document addresses may be plain http. */
+  readonly allowHttpDocuments: boolean;
+  readonly timeouts?: Partial<AmazonTimeouts>;
+  readonly userAgent?: string;
+}
+
+const TIMEOUTS: AmazonTimeouts = { tokenMs: 3_000, interactiveMs: 4_000, backgroundMs: 15_000, documentMs: 30_000 };
+// developer-docs.amazon.com/sp-api/docs/include-a-user-agent-header: name/version (Language=…).
+const USER_AGENT = 'CancelDesk/0.1 (Language=TypeScript; Platform=Node.js)';
+
+/** Everything that we need from Amazon, spoken over the Selling Partner API for one seller account. */
+export function createAmazon(options: AmazonOptions): Amazon {
+  const { clock, log, apiUrl, sellerId } = options;
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  // Looked up at each call, so that whoever replaces the global one is heard.
+  const send = createSend(options.fetch ?? ((input, init) => fetch(input, init)));
+  const tokens = createAccessTokens({ url: options.lwaUrl, credentials: options.credentials, clock, send, timeoutMs: timeouts.tokenMs });
+  const userAgent = options.userAgent ?? USER_AGENT;
+  const client = createClient({ apiUrl, userAgent, clock, log, send, tokens, timeouts });
+  const documents = createDocuments({ send, allowHttp: options.allowHttpDocuments, timeoutMs: timeouts.documentMs });
+  return {
+    orders: {
+      get: (orderId, urgency) => getOrder(client, orderId, urgency),
+      createdSince: (query) => searchOrders(client, query, log),
+    },
+    feeds: {
+      prepare: () => createFeedDocument(client),
+      upload: (uploadUrl, lines) => uploadFeed(documents, uploadUrl, { sellerId, lines }),
+      create: (documentId, marketplaceId) => createFeed(client, documentId, marketplaceId),
+      listSince: (since) => getFeeds(client, since),
+      progress: (amazonFeedId) => getFeed(client, amazonFeedId),
+      report: (reportDocumentId) => readReport(client, documents, reportDocumentId),
+    },
+    messages: {
+      isOffered: (orderId, marketplaceId) => getMessagingActions(client, orderId, marketplaceId),
+      locale: (orderId, marketplaceId) => getAttributes(client, orderId, marketplaceId),
+      send: (message) => createUnexpectedProblem(client, message),
+    },
+    health: {
+      request: (marketplaceIds) => createReport(client, marketplaceIds),
+      read: (reportId) => readHealth({ client, documents, marketplaceIds: options.marketplaceIds }, reportId),
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { createAmazon } from './adapters/amazon/create-amazon.js';
+import { type DatabaseLocation, openDatabase } from './adapters/database/open.js';
+import { createRepositories } from './adapters/database/repositories.js';
+import { createQueue } from './adapters/queue/queue.js';
+import { loadTemplates } from './adapters/templates/load-templates.js';
+import type { Config } from './config.js';
+import type { LiveAmazon } from './config/amazon.js';
+import { createProbes } from './http/probes.js';
+import { jobHandlers } from './jobs/handlers.js';
+import { startSchedule } from './jobs/schedule.js';
+import type { Clock } from './ports/clock.js';
+import type { Desk, Settings } from './ports/desk.js';
+import type { Ids } from './ports/ids.js';
+import type { Log } from './ports/log.js';
+import { projectRoot } from './root.js';
+import { createAnnouncer } from './slack/announcer.js';
+import { createSlackClients } from './slack/clients.js';
+import { startSlack } from './slack/start.js';
+import { en } from './slack/text/en.js';
+
+/** Who signs a message to a buyer. */
+const SENDER_NAME = 'Customer Service';
+
+/** What the app is made of. In practice mode `amazon` names the pretended one; nothing but the label can tell. */
+export interface AppParts {
+  readonly config: Config;
+  readonly amazon: LiveAmazon;
+  readonly practice: boolean;
+  readonly database: DatabaseLocation;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/** The app, wired and listening. */
+export interface App {
+  readonly port: number;
+  readonly desk: Desk;
+  /** Begins to work on what is due, and goes on by itself. */
+  startWork(): Promise<void>;
+  /** Does what is due by the clock and gives the number of jobs; for those who move the clock themselves. */
+  runDue(): Promise<number>;
+  /** What waits to be done. */
+  waiting: ReturnType<typeof createQueue>['waiting'];
+  /** Lets everything under way come to its end, loses nothing. */
+  stop(): Promise<void>;
+}
+
+/** Wires the app and opens its door. Throws when database, templates or Slack cannot be used. */
+export async function startApp(parts: AppParts): Promise<App> {
+  const { config, amazon, practice, clock, ids, log } = parts;
+  const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
+  const engine = await openDatabase(parts.database);
+  const queue = createQueue({ sql: engine.sql, clock, log });
+  const { health, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add });
+  const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
+  const desk: Desk = {
+    settings: settingsOf(config, amazon),
+    clock,
+    ids,
+    queue,
+    templates,
+    ...repositories,
+    amazon: createAmazon({
+      ...amazon,
+      credentials: { clientId: amazon.lwaClientId, clientSecret: amazon.lwaClientSecret, refreshToken: amazon.refreshToken },
+      clock,
+    }),
+    announcer: createAnnouncer({ client: clients.posts, text: en, practice }),
+  };
+  const slack = await startSlack({ config: config.slack, clients, desk, practice, clock, log, probes: createProbes(health) }, config.port);
+  const handlers = jobHandlers(desk);
+  let schedule = { stop: (): void => undefined };
+  return {
+    port: slack.port,
+    desk,
+    startWork: async () => {
+      await queue.start(handlers, { alone: parts.database.kind === 'embedded' });
+      schedule = startSchedule({ queue, log });
+    },
+    runDue: async () => await queue.runDue(handlers),
+    waiting: queue.waiting,
+    stop: async () => {
+      schedule.stop();
+      await slack.stop();
+      await queue.stop();
+      await engine.close();
+    },
+  };
+}
+
+function settingsOf(config: Config, amazon: LiveAmazon): Settings {
+  return {
+    accountId: amazon.sellerId,
+    marketplaceIds: amazon.marketplaceIds,
+    outboxWindowSeconds: config.outboxWindowSeconds,
+    approvers: config.approvers,
+    approvalsChannel: config.approvalsChannel,
+    digestChannel: config.digestChannel,
+    digestTime: config.digestTime,
+    timeZone: config.timeZone,
+    senderName: SENDER_NAME,
+  };
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { PracticeControl } from './control.js';
+import { faultSchema } from './faults.js';
+import { type Call, json, notFound, readJson, type Reply } from './http.js';
+import type { SampleName } from './samples.js';
+import type { Operation, World } from './world.js';
+
+/** The control over HTTP, under /_practice: no token, so it stands open only where it was asked for. */
+export function controlDoor(control: PracticeControl, samples: Readonly<Record<SampleName, string>>): readonly Operation[] {
+  const door = (route: string, run: (world: World, call: Call) => unknown): Operation => {
+    const [method = '', path = ''] = route.split(' ');
+    const answer = (world: World, call: Call): Reply => json(200, run(world, call) ?? { ok: true });
+    return { name: 'control', method, path: `/_practice${path}`, needsToken: false, keepsBody: false, run: answer };
+  };
+  const known = (world: World, call: Call): string => {
+    const orderId = call.params['orderId'] ?? '';
+    if (world.shop.order(orderId) === undefined) throw notFound(`There is no order ${orderId}.`);
+    return orderId;
+  };
+  return [
+    door('POST /clock', (world, call) => {
+      control.advanceClock(readJson(call, z.strictObject({ advanceMs: z.int().min(0) })).advanceMs);
+      return { now: world.clock.now().toISOString() };
+    }),
+    door('POST /orders/{orderId}/buyer-request', (world, call) => {
+      const { reason } = call.body.length === 0 ? {} : readJson(call, z.strictObject({ reason: z.string().min(1).optional() }));
+      control.requestCancellation(known(world, call), reason);
+    }),
+    door('POST /orders/{orderId}/amazon-cancel', (world, call) => control.amazonCancels(known(world, call))),
+    door('POST /faults', (_world, call) => control.fault(readJson(call, faultSchema))),
+    door('DELETE /faults', () => control.clearFaults()),
+    door('GET /faults', (world) => ({ faults: world.faults.list() })),
+    door('POST /rate-limits', (_world, call) => control.setRateLimits(readJson(call, z.strictObject({ on: z.boolean() })).on)),
+    door('GET /ledger', (world) => ({ entries: world.ledger.entries })),
+    door('GET /shop', (world) => ({
+      samples,
+      orders: world.shop.listOrders().map((order) => ({
+        orderId: order.orderId,
+        marketplaceId: order.marketplace.id,
+        status: order.status,
+        fulfilledBy: order.fulfilledBy,
+        programs: order.programs,
+        createdTime: order.createdAt.toISOString(),
+        buyerRequest: order.items.some(({ buyerRequest }) => buyerRequest !== undefined),
+        skus: order.items.map(({ product }) => product.sku),
+      })),
+    })),
+  ];
+}

@@ -1,0 +1,39 @@
+import type { Fault } from './faults.js';
+import { REQUEST_REASONS } from './shop-spec.js';
+import type { ShopItem, ShopOrder } from './shop-types.js';
+import type { World } from './world.js';
+
+/** What happens at Amazon without the seller: for tests and demonstrations. */
+export interface PracticeControl {
+  /** Sets the practice clock ahead; feeds and reports whose time has come are done. */
+  advanceClock(milliseconds: number): void;
+  /** The buyer uses Amazon's "Request cancellation". Throws for an unknown order. */
+  requestCancellation(orderId: string, reason?: string): void;
+  /** Amazon itself cancels the order. Throws for an unknown order. */
+  amazonCancels(orderId: string): void;
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  setRateLimits(on: boolean): void;
+}
+
+export function createControl(world: World, settle: () => void): PracticeControl {
+  const change = (orderId: string, status: ShopOrder['status'] | undefined, item: (one: ShopItem) => ShopItem): void => {
+    settle();
+    const order = world.shop.order(orderId);
+    if (order === undefined) throw new RangeError(`no order ${orderId} in the practice shop`);
+    world.shop.replace({ ...order, status: status ?? order.status, lastUpdatedAt: world.clock.now(), items: order.items.map(item) });
+  };
+  return {
+    advanceClock: (milliseconds) => {
+      world.clock.advance(milliseconds);
+      settle();
+    },
+    requestCancellation: (orderId, reason = REQUEST_REASONS[0]) =>
+      change(orderId, undefined, (item) => ({ ...item, buyerRequest: reason })),
+    amazonCancels: (orderId) =>
+      change(orderId, 'CANCELLED', (item) => ({ ...item, cancelled: { by: 'AMAZON', reason: 'Payment could not be verified' } })),
+    fault: (fault) => world.faults.set(fault),
+    clearFaults: () => world.faults.clear(),
+    setRateLimits: (on) => world.limits.setOn(on),
+  };
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Call, invalidInput, json, notFound, type Reply, unauthorized } from './http.js';
+import { MARKETPLACE_IDS } from './marketplaces.js';
+import { INCLUDED_DATA, viewOrder } from './order-view.js';
+import { type Query, readQuery } from './query.js';
+import type { ShopOrder } from './shop-types.js';
+import { operation, type World } from './world.js';
+
+const STATUSES: readonly string[] = [
+  'PENDING_AVAILABILITY',
+  'PENDING',
+  'UNSHIPPED',
+  'PARTIALLY_SHIPPED',
+  'SHIPPED',
+  'CANCELLED',
+  'UNFULFILLABLE',
+];
+const FILTERS = [
+  'createdAfter',
+  'createdBefore',
+  'lastUpdatedAfter',
+  'lastUpdatedBefore',
+  'fulfillmentStatuses',
+  'marketplaceIds',
+  'fulfilledBy',
+];
+const SEARCH_PARAMETERS = [...FILTERS, 'maxResultsPerPage', 'paginationToken', 'includedData'];
+/** What is newer than this is not found yet. */
+const SETTLING_MS = 2 * 60_000;
+const TOKEN_MS = 24 * 3_600_000;
+
+/** GET /orders/2026-01-01/orders/{orderId} */
+export const getOrder = operation('getOrder', 'GET /orders/2026-01-01/orders/{orderId}', (world, call) => {
+  const included = readQuery(call, ['includedData']).list('includedData', { max: 11, of: INCLUDED_DATA }) ?? [];
+  const { orderId = '' } = call.params;
+  if (!/^\d{3}-\d{7}-\d{7}$/.test(orderId)) throw invalidInput('The orderId should be in 3-7-7 format.');
+  const order = shown(world, world.shop.order(orderId));
+  if (order === undefined) throw notFound(`There is no order ${orderId}.`);
+  return json(200, { order: viewOrder(order, included) });
+});
+
+/** GET /orders/2026-01-01/orders */
+export const searchOrders = operation('searchOrders', 'GET /orders/2026-01-01/orders', (world, call): Reply => {
+  const query = readQuery(call, SEARCH_PARAMETERS);
+  const included = query.list('includedData', { max: 11, of: INCLUDED_DATA }) ?? [];
+  const size = query.integer('maxResultsPerPage', { min: 1, max: 100 }) ?? 100;
+  const search = readSearch(call, query);
+  const found = world.shop.listOrders().filter((order) => matches(order, query, search));
+  const sorted = found.map((order) => ({ order, key: sortKey(order, search.by) })).sort((a, b) => a.key.localeCompare(b.key));
+  const rest = sorted.filter(({ key }) => key > search.afterKey);
+  const page = rest.slice(0, size);
+  const last = page.at(-1);
+  const before = search.by === 'createdAt' ? 'createdBefore' : 'lastUpdatedBefore';
+  return json(200, {
+    orders: page.map(({ order }) => viewOrder(shown(world, order) ?? order, included)),
+    ...(rest.length > page.length &&
+      last !== undefined && { pagination: { nextToken: writeToken({ ...search.token, afterKey: last.key }) } }),
+    [before]: search.to.toISOString(),
+  });
+});
+
+interface Search {
+  readonly by: 'createdAt' | 'lastUpdatedAt';
+  readonly from: Date;
+  readonly to: Date;
+  readonly afterKey: string;
+  readonly token: Omit<PageToken, 'afterKey'>;
+}
+
+function readSearch(call: Call, query: Query): Search {
+  const created = query.date('createdAfter');
+  const updated = query.date('lastUpdatedAfter');
+  const from = created ?? updated;
+  if (from === undefined || (created !== undefined && updated !== undefined)) {
+    throw invalidInput('Exactly one of createdAfter and lastUpdatedAfter must be given.');
+  }
+  const [own, other] = created === undefined ? ['lastUpdatedBefore', 'createdBefore'] : ['createdBefore', 'lastUpdatedBefore'];
+  if (query.text(other) !== undefined) throw invalidInput(`${other} does not go with the other dates.`);
+  const latest = new Date(call.now.getTime() - SETTLING_MS);
+  const until = query.date(own);
+  if (until !== undefined && until < from) throw invalidInput(`${own} must not be before the date to start from.`);
+  if (until !== undefined && until > latest) throw invalidInput(`${own} must be at least two minutes before the request.`);
+  const page = readToken(call, query);
+  const to = page === undefined ? (until ?? latest) : new Date(page.to);
+  const issued = page?.issued ?? call.now.getTime();
+  const by = created === undefined ? 'lastUpdatedAt' : 'createdAt';
+  return { by, from, to, afterKey: page?.afterKey ?? '', token: { query: fingerprint(query), to: to.toISOString(), issued } };
+}
+
+function matches(order: ShopOrder, query: Query, search: Search): boolean {
+  const marketplaces = query.list('marketplaceIds', { max: 50 });
+  if (marketplaces?.some((id) => !MARKETPLACE_IDS.includes(id))) throw unauthorized('A marketplace is not one of the seller.');
+  const time = order[search.by];
+  return (
+    time >= search.from &&
+    time <= search.to &&
+    (marketplaces?.includes(order.marketplace.id) ?? true) &&
+    (query.list('fulfillmentStatuses', { of: STATUSES })?.includes(order.status) ?? true) &&
+    (query.list('fulfilledBy', { of: ['MERCHANT', 'AMAZON'] })?.includes(order.fulfilledBy) ?? true)
+  );
+}
+
+function sortKey(order: ShopOrder, by: Search['by']): string {
+  return `${order[by].toISOString()} ${order.orderId}`;
+}
+
+const pageTokenSchema = z.strictObject({ query: z.string(), to: z.iso.datetime(), issued: z.number(), afterKey: z.string() });
+type PageToken = z.infer<typeof pageTokenSchema>;
+
+function writeToken(token: PageToken): string {
+  return Buffer.from(JSON.stringify(token)).toString('base64url');
+}
+
+/** A page token belongs to its query: all but page size and included data must be the same. It lives 24 hours. */
+function readToken(call: Call, query: Query): PageToken | undefined {
+  const text = query.text('paginationToken');
+  if (text === undefined) return undefined;
+  const read = pageTokenSchema.safeParse(fromBase64(text));
+  if (!read.success) throw invalidInput('The paginationToken is not valid.');
+  if (read.data.query !== fingerprint(query)) throw invalidInput('The paginationToken belongs to other parameters.');
+  if (call.now.getTime() - read.data.issued > TOKEN_MS) throw invalidInput('The paginationToken has expired.');
+  return read.data;
+}
+
+function fromBase64(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function fingerprint(query: Query): string {
+  return createHash('sha256')
+    .update(FILTERS.map((name) => `${name}=${query.text(name) ?? ''}`).join('&'))
+    .digest('base64url');
+}
+
+/** The order as Amazon shows it, which may be a while behind. */
+function shown(world: World, order: ShopOrder | undefined): ShopOrder | undefined {
+  const lag = order === undefined ? undefined : world.lag.get(order.orderId);
+  if (order === undefined || lag === undefined || lag.left <= 0) return order;
+  lag.left -= 1;
+  return lag.order;
+}

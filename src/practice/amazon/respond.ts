@@ -1,0 +1,127 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CallFault } from './faults.js';
+import { settleFeeds } from './feed-processing.js';
+import { type Call, invalidInput, Refusal, type Reply, unauthorized } from './http.js';
+import { findRoute, type Route } from './routes.js';
+import type { Operation, World } from './world.js';
+
+const LARGEST_BODY = 10 * 1024 * 1024;
+
+/** Answers one request, or cuts the connection where a fault says so. */
+export async function respond(
+  world: World,
+  door: readonly Operation[],
+  { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
+): Promise<void> {
+  const body = await readBody(request);
+  settleFeeds(world);
+  const now = world.clock.now();
+  const method = request.method ?? '';
+  const url = new URL(`http://practice${request.url ?? '/'}`);
+  const control = findRoute(method, url.pathname, door);
+  const call = { method, path: url.pathname, query: url.searchParams, headers: request.headers, body: body ?? Buffer.alloc(0), now };
+  if (control !== undefined)
+    return send(
+      response,
+      guarded(() => control.operation.run(world, { ...call, params: control.params })),
+    );
+  const route = findRoute(method, url.pathname);
+  const operation = route?.operation.name ?? 'unknown';
+  const answered = world.ledger.begin({
+    at: now,
+    method,
+    path: route?.operation.path.startsWith('/documents/') === true ? url.pathname : url.pathname + url.search,
+    operation,
+    body: route?.operation.keepsBody === true ? body?.toString('utf8') : undefined,
+  });
+  const outcome = body === undefined ? { reply: tooLarge() } : answer(world, route, call);
+  const limit = world.limits.header(operation);
+  const headers = {
+    'x-amzn-RequestId': requestId(world.ledger.entries.length),
+    ...(limit !== undefined && { 'x-amzn-RateLimit-Limit': limit }),
+  };
+  const reply = { ...outcome.reply, headers: { ...headers, ...outcome.reply.headers } };
+  if (outcome.cut === undefined) answered(reply.status);
+  return outcome.cut === undefined ? send(response, reply) : cut(response, reply, outcome.cut);
+}
+
+interface Outcome {
+  readonly reply: Reply;
+  /** Instead of sending the reply the connection is cut. */
+  readonly cut?: { readonly half: boolean; readonly holdMs: number };
+}
+
+function answer(world: World, route: Route | undefined, call: Omit<Call, 'params'>): Outcome {
+  let fault: CallFault | undefined;
+  const reply = guarded(() => {
+    if (route === undefined) throw new Refusal({ status: 404, code: 'NotFound', message: 'The resource specified does not exist.' });
+    const { operation, params } = route;
+    if (operation.needsToken) checkCaller(world, call);
+    if (!world.limits.take(operation.name, call.now)) throw throttled();
+    fault = world.faults.takeForCall(operation.name);
+    if (fault?.kind === 'throttled') throw throttled();
+    if (fault?.kind === 'server-error' || fault?.kind === 'timeout-before') {
+      throw new Refusal({ status: 500, code: 'InternalFailure', message: 'We encountered an internal error. Please try again.' });
+    }
+    return operation.run(world, { ...call, params });
+  });
+  if (fault === undefined || fault.kind === 'throttled' || fault.kind === 'server-error') return { reply };
+  return { reply, cut: { half: fault.kind === 'half-response', holdMs: fault.holdMs ?? 0 } };
+}
+
+function guarded(run: () => Reply): Reply {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Refusal) return error.reply;
+    throw error;
+  }
+}
+
+/** Every call names its program and carries an access token of Login with Amazon. */
+function checkCaller(world: World, call: Omit<Call, 'params'>): void {
+  const token = call.headers['x-amz-access-token'];
+  const checked = world.tokens.check(typeof token === 'string' ? token : undefined, call.now);
+  if (checked === 'missing') throw unauthorized('Access token is missing in the request header.');
+  if (checked === 'expired') throw unauthorized('The access token you provided has expired.');
+  if (checked === 'unknown') throw unauthorized('The access token you provided is revoked, malformed or invalid.');
+  if ((call.headers['user-agent'] ?? '') === '') throw invalidInput('The user-agent header is missing.');
+}
+
+function throttled(): Refusal {
+  return new Refusal({ status: 429, code: 'QuotaExceeded', message: 'You exceeded your quota for the requested resource.' });
+}
+
+function tooLarge(): Reply {
+  return new Refusal({ status: 413, code: 'InvalidInput', message: 'The request size exceeded the maximum accepted size.' }).reply;
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size <= LARGEST_BODY) chunks.push(bytes);
+  }
+  return size <= LARGEST_BODY ? Buffer.concat(chunks) : undefined;
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
+  response.end(reply.body);
+}
+
+function cut(response: ServerResponse, reply: Reply, { half, holdMs }: { readonly half: boolean; readonly holdMs: number }): void {
+  const end = (): void => {
+    if (holdMs === 0) response.destroy();
+    else setTimeout(() => response.destroy(), holdMs).unref();
+  };
+  if (!half) return end();
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
+  response.write(reply.body.subarray(0, Math.floor(reply.body.length / 2)), end);
+}
+
+function requestId(sequence: number): string {
+  return `9a1f0c3e-5d27-4b68-8e31-${String(sequence).padStart(12, '0')}`;
+}

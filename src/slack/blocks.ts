@@ -1,0 +1,132 @@
+import type {
+  Button,
+  ConfirmationDialog,
+  ContextBlock,
+  InputBlock,
+  KnownBlock,
+  ModalView,
+  PlainTextElement,
+  PlainTextOption,
+  SectionBlock,
+} from '@slack/types';
+import { VIEWS } from './ids.js';
+import { cut, LIMITS } from './limits.js';
+
+/** A posted message: blocks, and the text that notifications and screen readers get. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** Plain text, cut to a limit. Emoji codes stay text: they may come from a title. */
+export function plain(text: string, max: number): PlainTextElement {
+  return { type: 'plain_text', text: cut(text, max), emoji: false };
+}
+
+/** A paragraph in Slack's markup. What comes from outside must be escaped before. */
+export function section(text: string): SectionBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, LIMITS.sectionText), verbatim: true } };
+}
+
+/** Small grey text. */
+export function context(text: string): ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, LIMITS.contextText), verbatim: true }] };
+}
+
+export interface ButtonOptions {
+  readonly actionId: string;
+  readonly text: string;
+  readonly value?: string;
+  readonly style?: 'primary' | 'danger';
+  readonly url?: string;
+  readonly confirm?: ConfirmationDialog;
+}
+
+export function button({ actionId, text, ...rest }: ButtonOptions): Button {
+  return { type: 'button', action_id: actionId, text: plain(text, LIMITS.buttonText), ...rest };
+}
+
+/** Asks once more before something that cannot be taken back. */
+export function dialog(texts: {
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+  readonly deny: string;
+}): ConfirmationDialog {
+  return {
+    title: plain(texts.title, LIMITS.confirmTitle),
+    text: plain(texts.text, LIMITS.confirmText),
+    confirm: plain(texts.confirm, LIMITS.confirmButton),
+    deny: plain(texts.deny, LIMITS.confirmButton),
+    style: 'danger',
+  };
+}
+
+/** One choice of a select or a checkbox. */
+export function option(value: string, text: string): PlainTextOption {
+  return { value, text: plain(text, LIMITS.optionText) };
+}
+
+export interface TextFieldOptions {
+  readonly actionId: string;
+  readonly blockId: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string | undefined;
+  readonly optional: boolean;
+  readonly multiline: boolean;
+  readonly maxLength: number;
+}
+
+/** A field to type into. */
+export function textField(options: TextFieldOptions): InputBlock {
+  const { value, hint } = options;
+  return {
+    type: 'input',
+    block_id: options.blockId,
+    optional: options.optional,
+    label: plain(options.label, LIMITS.inputLabel),
+    ...(hint !== undefined && { hint: plain(hint, LIMITS.inputHint) }),
+    element: {
+      type: 'plain_text_input',
+      action_id: options.actionId,
+      multiline: options.multiline,
+      max_length: Math.min(options.maxLength, LIMITS.inputMax),
+      ...(value !== undefined && value !== '' && { initial_value: cut(value, Math.min(options.maxLength, LIMITS.inputMax)) }),
+    },
+  };
+}
+
+export interface ModalOptions {
+  readonly title: string;
+  readonly close: string;
+  readonly blocks: readonly (KnownBlock | undefined)[];
+  /** The only thing that a view carries: the id of the draft or the case. */
+  readonly carries?: string;
+  readonly submit?: { readonly callbackId: string; readonly text: string };
+}
+
+/** A modal; blocks that are undefined are left out. */
+export function modal(options: ModalOptions): ModalView {
+  const { submit, carries } = options;
+  return {
+    type: 'modal',
+    callback_id: submit?.callbackId ?? VIEWS.plain,
+    title: plain(options.title, LIMITS.viewTitle),
+    close: plain(options.close, LIMITS.viewButton),
+    blocks: options.blocks.filter((block) => block !== undefined),
+    ...(carries !== undefined && { private_metadata: carries }),
+    ...(submit && { submit: plain(submit.text, LIMITS.viewButton) }),
+  };
+}
+
+/** A message of the blocks that are there. */
+export function message(text: string, blocks: readonly (KnownBlock | undefined)[]): Message {
+  return { text: cut(text, LIMITS.messageText), blocks: blocks.filter((block) => block !== undefined) };
+}
+
+/** A moment as Slack shows it to each reader in the own zone; the fallback is in UTC. */
+export function moment(at: Date): string {
+  const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${fallback}>`;
+}

@@ -1,0 +1,56 @@
+import { caseIdSchema, type CaseId } from '../../domain/ids.js';
+import { checkAgain } from '../../use-cases/carry-out/check-again.js';
+import { findCase } from '../../use-cases/carry-out/find-case.js';
+import { undo } from '../../use-cases/carry-out/undo.js';
+import type { ActionHandler } from '../dispatch.js';
+import { openModal } from '../modal.js';
+import { respond } from '../respond.js';
+import type { Surface } from '../surface.js';
+import { messageTextView } from './view.js';
+
+/** The buttons of the message that follows a case. */
+export interface CarryOutHandlers {
+  readonly undo: ActionHandler;
+  readonly checkAgain: ActionHandler;
+  readonly showMessage: ActionHandler;
+}
+
+export function carryOutHandlers({ desk, languages, views, practice }: Surface): CarryOutHandlers {
+  return {
+    undo: async (request, ack) => {
+      await ack();
+      const caseId = caseIdOf(request.actionId);
+      const [outcome, text] = await Promise.all([caseId && undo(desk, { caseId, userId: request.userId }), languages.of(request.userId)]);
+      const said = {
+        undone: text.carryOut.undone,
+        'too-late': text.carryOut.tooLate,
+        'not-yours': text.carryOut.notYours,
+        'unknown-case': text.decide.unknown,
+      };
+      await respond(request.responseUrl, { text: said[outcome?.kind ?? 'unknown-case'] });
+    },
+    checkAgain: async (request, ack) => {
+      await ack();
+      const caseId = caseIdOf(request.actionId);
+      const [outcome, text] = await Promise.all([caseId && checkAgain(desk, caseId), languages.of(request.userId)]);
+      const said = {
+        checking: text.carryOut.checking,
+        'nothing-to-check': text.carryOut.nothingToCheck,
+        'unknown-case': text.decide.unknown,
+      };
+      await respond(request.responseUrl, { text: said[outcome?.kind ?? 'unknown-case'] });
+    },
+    showMessage: async (request, ack) => {
+      await ack();
+      const caseId = caseIdOf(request.actionId);
+      const one = caseId && (await findCase(desk, caseId));
+      const text = languages.known(request.userId);
+      if (one === undefined) return await respond(request.responseUrl, { text: text.decide.unknown });
+      await openModal(views, { triggerId: request.triggerId, view: messageTextView(one, { text, practice }) });
+    },
+  };
+}
+
+function caseIdOf(actionId: string): CaseId | undefined {
+  return caseIdSchema.safeParse(actionId.split(':')[1]).data;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** What a body of Slack's says. `odd` is what Slack does not send: nothing is done with it. */
+export type ParsedBody =
+  | { readonly kind: 'event'; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'ssl-check' }
+  | { readonly kind: 'challenge'; readonly challenge: string }
+  | { readonly kind: 'unsupported-type' }
+  | { readonly kind: 'odd' };
+
+const objectSchema = z.record(z.string(), z.unknown());
+
+/** Reads a form (slash commands; interactions in its `payload`) or JSON (events), whatever charset its type names: it is UTF-8. */
+export function parseBody(bytes: Buffer, contentType: string | undefined): ParsedBody {
+  const type = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+  if (type === 'application/json') return ofObject(parseJson(bytes.toString('utf8')));
+  if (type !== 'application/x-www-form-urlencoded') return { kind: 'unsupported-type' };
+  const form = new URLSearchParams(bytes.toString('utf8'));
+  if (form.get('ssl_check') === '1') return { kind: 'ssl-check' };
+  const payload = form.get('payload');
+  return payload === null ? ofObject(Object.fromEntries(form)) : ofObject(parseJson(payload));
+}
+
+function ofObject(value: unknown): ParsedBody {
+  const body = objectSchema.safeParse(value).data;
+  if (body === undefined || (body['type'] === undefined && body['command'] === undefined)) return { kind: 'odd' };
+  if (body['type'] !== 'url_verification') return { kind: 'event', body };
+  return typeof body['challenge'] === 'string' ? { kind: 'challenge', challenge: body['challenge'] } : { kind: 'odd' };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

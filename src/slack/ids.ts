@@ -1,0 +1,36 @@
+/** Slash commands, as they stand in manifest.yml. */
+export const COMMANDS = ['/cancel-order', '/find-order', '/cancel-digest'] as const;
+
+/** Callback ids of modals that can be submitted. */
+export const VIEWS = {
+  askOrder: 'request_ask_order',
+  reason: 'request_reason',
+  message: 'request_message',
+  /** Shows something; nothing can be submitted. */
+  plain: 'plain',
+} as const;
+
+/** Action ids: fields, buttons, choices. What follows a colon is a case's id. */
+export const ACTIONS = {
+  orderId: 'order_id',
+  reason: 'reason',
+  subReason: 'sub_reason',
+  note: 'note',
+  memo: 'memo',
+  purpose: 'purpose',
+  language: 'language',
+  messageText: 'message_text',
+  sendMessage: 'send_message',
+  backToReason: 'back_to_reason',
+  backToMessage: 'back_to_message',
+  confirm: 'confirm_request',
+  cancelOrder: 'cancel_order',
+  openLink: 'open_link',
+  undo: 'undo',
+  checkAgain: 'check_again',
+  showMessage: 'show_message',
+  review: 'review',
+  approve: 'approve',
+  decline: 'decline',
+  declineNote: 'decline_note',
+} as const;

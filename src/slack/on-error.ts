@@ -1,0 +1,36 @@
+import { sayView } from './say.js';
+import type { AskedFrom } from './dispatch.js';
+import { showInModal } from './modal.js';
+import { respond } from './respond.js';
+import type { Surface } from './surface.js';
+
+/** Characters of the reference that a person reads out: enough to find one line of the log. */
+const REFERENCE_LENGTH = 8;
+
+/** Logs what was thrown under a reference and tells the person that reference. Never throws itself. */
+export function createOnError(surface: Surface): (error: unknown, from: AskedFrom) => Promise<void> {
+  return async (error, from) => {
+    const reference = surface.desk.ids.next().slice(-REFERENCE_LENGTH);
+    surface.log.error('request failed', error, { reference, route: from.route, userId: from.userId });
+    await tell(surface, from, (text) => text.usage.internal(reference));
+  };
+}
+
+/** Tells the person that this button or window is none of this version's. */
+export function createOnUnknown(surface: Surface): (from: AskedFrom) => Promise<void> {
+  return async (from) => {
+    surface.log.warn('unknown id', { route: from.route, userId: from.userId });
+    await tell(surface, from, (text) => text.usage.stale);
+  };
+}
+
+async function tell(surface: Surface, from: AskedFrom, say: (text: Surface['workspaceText']) => string): Promise<void> {
+  const { languages, practice, views, log } = surface;
+  const text = languages.known(from.userId);
+  try {
+    if (from.viewId !== undefined) await showInModal(views, { viewId: from.viewId, view: sayView(say(text), { text, practice }) });
+    else await respond(from.responseUrl, { text: say(text) });
+  } catch (error) {
+    log.error('person could not be told', error, { route: from.route, userId: from.userId });
+  }
+}

@@ -1,0 +1,90 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { LintFinding } from '../../domain/message-lint.js';
+import type { MessageStep } from '../../use-cases/request/write-message.js';
+import { button, context, modal, option, plain, section, textField } from '../blocks.js';
+import { ACTIONS, VIEWS } from '../ids.js';
+import { cut, escaped, LIMITS } from '../limits.js';
+import { practiceBlock } from '../say.js';
+import type { Text } from '../text/text.js';
+import type { Shown } from './view.js';
+
+/** Amazon takes 2 000; a longer text is let in so that the agent is told rather than cut off. */
+const TEXT_MAX = 3000;
+
+/** Second step: the message to the buyer, as it will be sent. */
+export function messageView(step: MessageStep, shown: Shown): ModalView {
+  const { text } = shown;
+  const offered = step.offered === undefined ? text.request.offerUnknown : step.offered ? text.request.offered : text.request.notOffered;
+  const field = {
+    actionId: ACTIONS.messageText,
+    blockId: `${ACTIONS.messageText}.${step.purpose}.${step.language}`,
+    label: text.request.text,
+  };
+  return modal({
+    title: text.request.messageTitle,
+    close: text.close,
+    carries: step.draft.id,
+    submit: { callbackId: VIEWS.message, text: text.request.toConfirm },
+    blocks: [
+      practiceBlock(shown),
+      choices(step, text),
+      textField({ ...field, value: step.text, optional: true, multiline: true, maxLength: TEXT_MAX }),
+      sendField(step, text),
+      section(offered),
+      findingsBlock(step.findings, text),
+      { type: 'actions', elements: [button({ actionId: ACTIONS.backToReason, text: text.back })] },
+    ],
+  });
+}
+
+function choices(step: MessageStep, text: Text): KnownBlock {
+  const purposes = step.purposes.map((purpose) => option(purpose, text.purpose[purpose]));
+  const languages = step.languages.map((language) => option(language, languageName(language, text)));
+  const purpose = purposes.find((one) => one.value === step.purpose);
+  const language = languages.find((one) => one.value === step.language);
+  return {
+    type: 'actions',
+    elements: [
+      {
+        type: 'static_select',
+        action_id: ACTIONS.purpose,
+        placeholder: plain(text.request.template, 150),
+        options: purposes,
+        ...(purpose && { initial_option: purpose }),
+      },
+      {
+        type: 'static_select',
+        action_id: ACTIONS.language,
+        placeholder: plain(text.request.language, 150),
+        options: languages,
+        ...(language && { initial_option: language }),
+      },
+    ],
+  };
+}
+
+function sendField(step: MessageStep, text: Text): KnownBlock {
+  const send = option('send', text.request.send);
+  return {
+    type: 'input',
+    block_id: ACTIONS.sendMessage,
+    optional: true,
+    label: plain(text.request.message, LIMITS.inputLabel),
+    element: { type: 'checkboxes', action_id: ACTIONS.sendMessage, options: [send], ...(step.send && { initial_options: [send] }) },
+  };
+}
+
+/** What is wrong with the text: what Amazon forbids first, then what the agent should look at. */
+export function findingsBlock(findings: readonly LintFinding[], text: Text): KnownBlock | undefined {
+  if (findings.length === 0) return undefined;
+  const line = ({ severity, kind, found }: LintFinding): string => {
+    const sign = severity === 'refuse' ? `:no_entry: ${text.lintRefused}` : `:warning: ${text.lintWarns}`;
+    return `${sign}: ${text.lint[kind]}${found === undefined ? '' : ` (\`${escaped(cut(found, 60))}\`)`}`;
+  };
+  return context(findings.map(line).join('\n'));
+}
+
+/** A language by its name in the reader's own. */
+export function languageName(language: string, text: Text): string {
+  return new Intl.DisplayNames([text.locale], { type: 'language' }).of(language) ?? language;
+}

@@ -1,0 +1,91 @@
+import { type ChannelId, channelIdSchema, type DraftId, draftIdSchema, type OrderId, type UserId } from '../../domain/ids.js';
+import { findOrderIds } from '../../domain/order-ids.js';
+import { startRequest } from '../../use-cases/request/start.js';
+import type { ActionHandler, CommandHandler, SubmissionHandler } from '../dispatch.js';
+import { ACTIONS } from '../ids.js';
+import { cut, escaped } from '../limits.js';
+import { openModal } from '../modal.js';
+import { sayView } from '../say.js';
+import type { Surface } from '../surface.js';
+import { typedOrderId } from './form.js';
+import { createPresenter } from './presenter.js';
+import { askOrderView, loadingView, mayNotView, reasonView } from './view.js';
+
+/** The ways into a request. */
+export interface StartHandlers {
+  readonly cancelOrder: CommandHandler;
+  /** *Cancel an order…* on an order card. */
+  readonly cancelFromCard: ActionHandler;
+  readonly orderAsked: SubmissionHandler;
+}
+
+interface Start {
+  readonly userId: UserId;
+  readonly teamId: string;
+  readonly channelId: ChannelId;
+}
+
+export function startHandlers(surface: Surface): StartHandlers {
+  const { desk, views, languages } = surface;
+  const presenter = createPresenter(surface);
+
+  /** Reads the order into a modal that is open already. */
+  const begin = async (start: Start & { readonly orderId: OrderId; readonly draftId: DraftId; readonly viewId: string }): Promise<void> => {
+    const [outcome, shown] = await Promise.all([startRequest(desk, start), presenter.shownTo(start.userId)]);
+    switch (outcome.kind) {
+      case 'reason-step':
+        return await presenter.show(start.viewId, reasonView(outcome.step, shown));
+      case 'may-not':
+        return await presenter.show(start.viewId, mayNotView({ ...outcome.step, holding: outcome.holding }, shown));
+      case 'failed':
+        return await presenter.show(start.viewId, sayView(shown.text.failure[outcome.failure.kind](outcome.orderId), shown));
+    }
+  };
+  /** The loading view first: nothing is read before it is open. */
+  const open = async (start: Start & { readonly triggerId: string }, orderId: OrderId | undefined): Promise<void> => {
+    const { userId, teamId, channelId, triggerId } = start;
+    const draftId = draftIdSchema.parse(desk.ids.next());
+    const atOnce = presenter.atOnce(userId);
+    const view = orderId === undefined ? askOrderView(carried(draftId, channelId), atOnce) : loadingView(draftId, atOnce);
+    const viewId = await openModal(views, { triggerId, view });
+    if (orderId !== undefined) await begin({ userId, teamId, channelId, orderId, draftId, viewId });
+  };
+
+  return {
+    cancelOrder: async (request, ack) => {
+      const { ids, malformed } = findOrderIds(request.text);
+      const { usage } = languages.known(request.userId);
+      const typed = request.text.trim();
+      if (ids.length > 1) return await ack({ text: usage.severalIds(ids.length) });
+      if (ids.length === 0 && typed !== '') return await ack({ text: usage.wrongOrderId(escaped(cut(malformed[0] ?? typed, 60))) });
+      await ack();
+      await open(request, ids[0]);
+    },
+    cancelFromCard: async (request, ack) => {
+      await ack();
+      const [orderId] = findOrderIds(request.value ?? '').ids;
+      const { channelId } = request;
+      if (orderId !== undefined && channelId !== undefined) await open({ ...request, channelId }, orderId);
+    },
+    orderAsked: async (request, ack) => {
+      const typed = typedOrderId(request.view.values);
+      const [orderId] = findOrderIds(typed).ids;
+      const { usage } = languages.known(request.userId);
+      if (orderId === undefined)
+        return await ack({ response_action: 'errors', errors: { [ACTIONS.orderId]: usage.wrongOrderId(cut(typed, 60)) } });
+      const { draftId, channelId } = uncarried(request.view.privateMetadata);
+      await ack({ response_action: 'update', view: loadingView(draftId, presenter.atOnce(request.userId)) });
+      await begin({ userId: request.userId, teamId: request.teamId, channelId, orderId, draftId, viewId: request.view.id });
+    },
+  };
+}
+
+/** While only the order is asked for there is no draft yet, so the view carries the channel, too. */
+function carried(draftId: DraftId, channelId: ChannelId): string {
+  return `${draftId} ${channelId}`;
+}
+
+function uncarried(metadata: string): { readonly draftId: DraftId; readonly channelId: ChannelId } {
+  const [draftId, channelId] = metadata.split(' ');
+  return { draftId: draftIdSchema.parse(draftId), channelId: channelIdSchema.parse(channelId) };
+}

@@ -1,0 +1,166 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { CancellationCase } from '../../domain/cancellation.js';
+import { offeredReasons } from '../../domain/reason.js';
+import { isBuyerRequested, type Order, type OrderCopy } from '../../domain/order.js';
+import type { Verdict } from '../../domain/verdict.js';
+import type { ReasonStep } from '../../use-cases/request/draft.js';
+import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
+import { button, context, modal, option, plain, section, textField } from '../blocks.js';
+import { amazonLink, buyerRequestLine, orderLines, person, rateLines, readAtLine, verdictLines } from '../facts.js';
+import { ACTIONS, VIEWS } from '../ids.js';
+import { LIMITS } from '../limits.js';
+import { type Labelled, practiceBlock } from '../say.js';
+import type { Text } from '../text/text.js';
+
+/** How a step is shown, and when. */
+export interface Shown extends Labelled {
+  readonly now: Date;
+}
+
+/** Longest note and memo that are kept. */
+const NOTE_MAX = 500;
+
+/** What is open before anything is known. */
+export function loadingView(draftId: string, shown: Labelled): ModalView {
+  const { text } = shown;
+  return modal({
+    title: text.request.title,
+    close: text.close,
+    carries: draftId,
+    blocks: [practiceBlock(shown), section(`:hourglass_flowing_sand: ${text.request.loading}`)],
+  });
+}
+
+/** Between two steps, while something is looked up. */
+export function workingView(draftId: string, shown: Labelled): ModalView {
+  const { text } = shown;
+  return modal({
+    title: text.request.title,
+    close: text.close,
+    carries: draftId,
+    blocks: [practiceBlock(shown), section(`:hourglass_flowing_sand: ${text.request.working}`)],
+  });
+}
+
+/** Asks for the order id. */
+export function askOrderView(draftId: string, shown: Labelled): ModalView {
+  const { text } = shown;
+  const field = { actionId: ACTIONS.orderId, blockId: ACTIONS.orderId, label: text.request.askOrder, hint: text.request.askOrderHint };
+  return modal({
+    title: text.request.title,
+    close: text.close,
+    carries: draftId,
+    submit: { callbackId: VIEWS.askOrder, text: text.next },
+    blocks: [practiceBlock(shown), textField({ ...field, value: undefined, optional: false, multiline: false, maxLength: 100 })],
+  });
+}
+
+/** The order that may not be cancelled, why, and where to go instead. */
+export function mayNotView(
+  refusal: { readonly copy: OrderCopy; readonly verdict: Verdict; readonly holding: CancellationCase | undefined },
+  shown: Shown,
+): ModalView {
+  const { text } = shown;
+  const { copy, holding } = refusal;
+  const held =
+    holding === undefined
+      ? undefined
+      : section(`${text.request.heldBy(holding.orderId, person(holding.requestedBy))}\n${text.state[holding.state]}`);
+  return modal({
+    title: text.request.title,
+    close: text.close,
+    blocks: [
+      practiceBlock(shown),
+      section(orderLines(copy.order, shown)),
+      section(verdictLines(refusal.verdict, text)),
+      held,
+      linkBlock(copy.order, text),
+      context(readAtLine(copy, text)),
+    ],
+  });
+}
+
+/** A button to the order in Seller Central; undefined for a marketplace without a known address. */
+export function linkBlock(order: Pick<Order, 'orderId' | 'marketplaceId'>, text: Text): KnownBlock | undefined {
+  const url = amazonLink(order);
+  return url === undefined
+    ? undefined
+    : { type: 'actions', elements: [button({ actionId: ACTIONS.openLink, text: text.openInAmazon, url })] };
+}
+
+/** First step: the order, whether it may be cancelled, the reason and what it costs. */
+export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?: ReasonProblem }): ModalView {
+  const { text } = shown;
+  const { draft, copy, picked } = step;
+  const problem = shown.problem === undefined ? undefined : section(`:exclamation: ${text.request.problem[shown.problem]}`);
+  const noteRequired = picked?.noteRequired === true;
+  const note = { actionId: ACTIONS.note, blockId: ACTIONS.note, label: text.request.note, hint: text.request.noteHint, value: draft.note };
+  const memo = { actionId: ACTIONS.memo, blockId: ACTIONS.memo, label: text.request.memo, hint: text.request.memoHint, value: draft.memo };
+  return modal({
+    title: text.request.title,
+    close: text.close,
+    carries: draft.id,
+    submit: { callbackId: VIEWS.reason, text: text.request.toMessage },
+    blocks: [
+      practiceBlock(shown),
+      section(orderLines(copy.order, shown)),
+      section([verdictLines(step.verdict, text), buyerRequestLine(copy.order, text)].join('\n')),
+      problem,
+      reasonField(step, text),
+      subReasonField(step, text),
+      section(effectLines(step, text)),
+      textField({ ...note, optional: !noteRequired, multiline: true, maxLength: NOTE_MAX }),
+      textField({ ...memo, optional: true, multiline: true, maxLength: NOTE_MAX }),
+      context(readAtLine(copy, text)),
+    ],
+  });
+}
+
+function reasonField({ draft }: ReasonStep, text: Text): KnownBlock {
+  const options = offeredReasons().map((reason) => option(reason.key, text.reason[reason.key]));
+  const picked = options.find((one) => one.value === draft.reason);
+  return {
+    type: 'input',
+    block_id: ACTIONS.reason,
+    dispatch_action: true,
+    label: plain(text.request.reason, LIMITS.inputLabel),
+    element: {
+      type: 'static_select',
+      action_id: ACTIONS.reason,
+      placeholder: plain(text.request.pickReason, 150),
+      options,
+      ...(picked && { initial_option: picked }),
+    },
+  };
+}
+
+function subReasonField({ draft }: ReasonStep, text: Text): KnownBlock | undefined {
+  const reason = offeredReasons().find((one) => one.key === draft.reason);
+  if (reason === undefined || reason.subReasons.length === 0) return undefined;
+  const options = reason.subReasons.map((sub) => option(sub.key, text.subReason[sub.key] ?? sub.key));
+  const picked = options.find((one) => one.value === draft.subReason);
+  return {
+    type: 'input',
+    // Another block for another reason, so that Slack does not keep the old choice.
+    block_id: `${ACTIONS.subReason}.${reason.key}`,
+    dispatch_action: true,
+    label: plain(text.request.subReason, LIMITS.inputLabel),
+    element: { type: 'static_select', action_id: ACTIONS.subReason, options, ...(picked && { initial_option: picked }) },
+  };
+}
+
+/** What the picked reason means for the account, in a few lines. */
+export function effectLines(
+  { copy, picked, rate, approvalRules }: Pick<ReasonStep, 'copy' | 'picked' | 'rate' | 'approvalRules'>,
+  text: Text,
+): string {
+  const buyerRequested = isBuyerRequested(copy.order);
+  const counts = buyerRequested
+    ? text.effect.doesNotCount
+    : picked?.reason === 'buyer_asked'
+      ? text.effect.countsThough
+      : text.effect.counts;
+  const stock = picked === undefined ? [] : [picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock];
+  const approval = approvalRules.length === 0 ? [] : [text.effect.approval(approvalRules.map((rule) => text.effect.rule[rule]).join(', '))];
+  return [counts, rateLines(rate, text), ...stock, ...approval].join('\n');
+}

@@ -1,0 +1,57 @@
+import { carryOutHandlers } from './carry-out/handler.js';
+import { decideHandlers } from './decide/handler.js';
+import { digestHandler } from './digest/handler.js';
+import type { Routes } from './dispatch.js';
+import { ACTIONS, VIEWS } from './ids.js';
+import { findOrderHandler } from './look-up/handler.js';
+import { confirmHandler } from './request/confirm-handler.js';
+import { messageHandlers } from './request/message-handler.js';
+import { reasonHandlers } from './request/reason-handler.js';
+import { startHandlers } from './request/start-handler.js';
+import type { Surface } from './surface.js';
+
+/**
+ * Everything that can be done in Slack. Anybody in the workspace may look up and ask; undoing is the requester's and
+ * the approvers' right, deciding the approvers' alone: both are checked where it is done, at the click.
+ */
+export function createRoutes(surface: Surface): Routes {
+  const start = startHandlers(surface);
+  const reason = reasonHandlers(surface);
+  const message = messageHandlers(surface);
+  const decide = decideHandlers(surface);
+  const carryOut = carryOutHandlers(surface);
+  return {
+    commands: {
+      '/find-order': findOrderHandler(surface),
+      '/cancel-order': start.cancelOrder,
+      '/cancel-digest': digestHandler(surface),
+    },
+    actions: {
+      // On an order card.
+      [ACTIONS.cancelOrder]: start.cancelFromCard,
+      // A button that only opens a page still wants to be acknowledged.
+      [ACTIONS.openLink]: async (_request, ack) => await ack(),
+      // In the request.
+      [ACTIONS.reason]: reason.reasonPicked,
+      [ACTIONS.subReason]: reason.reasonPicked,
+      [ACTIONS.backToReason]: reason.backToReason,
+      [ACTIONS.purpose]: message.templatePicked,
+      [ACTIONS.language]: message.templatePicked,
+      [ACTIONS.backToMessage]: message.backToMessage,
+      [ACTIONS.confirm]: confirmHandler(surface),
+      // On the message that follows a case.
+      [ACTIONS.undo]: carryOut.undo,
+      [ACTIONS.checkAgain]: carryOut.checkAgain,
+      [ACTIONS.showMessage]: carryOut.showMessage,
+      // On an approval card, and in what it opens.
+      [ACTIONS.review]: decide.review,
+      [ACTIONS.approve]: decide.approve,
+      [ACTIONS.decline]: decide.decline,
+    },
+    submissions: {
+      [VIEWS.askOrder]: start.orderAsked,
+      [VIEWS.reason]: reason.reasonSubmitted,
+      [VIEWS.message]: message.messageSubmitted,
+    },
+  };
+}

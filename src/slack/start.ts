@@ -1,0 +1,88 @@
+import { SocketModeReceiver } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Clock } from '../ports/clock.js';
+import type { Desk } from '../ports/desk.js';
+import type { Log } from '../ports/log.js';
+import { boltLogger } from './bolt-logger.js';
+import { createSlackApp } from './dispatch.js';
+import { createDoor, type DoorOptions } from './door/door.js';
+import { createLanguages } from './languages.js';
+import { createOnError, createOnUnknown } from './on-error.js';
+import { createRoutes } from './routes.js';
+import type { Surface } from './surface.js';
+import { en } from './text/en.js';
+
+const identitySchema = z.object({ bot_id: z.string(), user_id: z.string() });
+
+/** How Slack reaches us: a signing secret over HTTP, or a token for the socket. */
+interface WayIn {
+  readonly botToken: string;
+  readonly apiUrl: string;
+  readonly appToken: string | undefined;
+  readonly signingSecret: string | undefined;
+}
+
+/** What the surface is made of. */
+export interface SlackParts {
+  readonly config: WayIn;
+  readonly clients: { readonly views: WebClient; readonly posts: WebClient };
+  readonly desk: Desk;
+  readonly practice: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly probes: DoorOptions['probes'];
+}
+
+/** The running surface. */
+export interface RunningSlack {
+  readonly port: number;
+  /** Takes nothing more and lets what is under way come to its answer. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Asks Slack once who the app is, and lets people in: over HTTP, or over a socket when there is a token for it; the
+ * probes are answered over HTTP either way. Throws when Slack does not know the token.
+ */
+export async function startSlack(parts: SlackParts, port: number): Promise<RunningSlack> {
+  const { config, clients, log, clock } = parts;
+  const { bot_id: botId, user_id: botUserId } = identitySchema.parse(await clients.posts.auth.test());
+  const surface: Surface = {
+    desk: parts.desk,
+    ...clients,
+    languages: createLanguages({ client: clients.posts, log }),
+    workspaceText: en,
+    practice: parts.practice,
+    log,
+  };
+  const overHttp = config.appToken === undefined;
+  const door = createDoor({ signingSecret: overHttp ? config.signingSecret : undefined, clock, log, probes: parts.probes });
+  const socket =
+    config.appToken === undefined
+      ? undefined
+      : new SocketModeReceiver({
+          appToken: config.appToken,
+          logger: boltLogger(log),
+          installerOptions: { clientOptions: { slackApiUrl: config.apiUrl } },
+        });
+  createSlackApp({
+    receiver: socket ?? door,
+    botToken: config.botToken,
+    apiUrl: config.apiUrl,
+    identity: { botId, botUserId },
+    routes: createRoutes(surface),
+    log,
+    onError: createOnError(surface),
+    onUnknown: createOnUnknown(surface),
+  });
+  const listening = await door.start(port);
+  await socket?.start();
+  return {
+    port: listening.port,
+    stop: async () => {
+      await socket?.stop();
+      await door.stop();
+    },
+  };
+}
