@@ -28,6 +28,18 @@ export function section(text: string): SectionBlock {
   return { type: 'section', text: { type: 'mrkdwn', text: cut(text, LIMITS.sectionText), verbatim: true } };
 }
 
+/** Whole lines in as many paragraphs as it takes: no line is cut in the middle of a mention or a moment. */
+export function sections(lines: readonly string[]): SectionBlock[] {
+  const paragraphs: string[] = [];
+  for (const line of lines) {
+    const last = paragraphs.at(-1);
+    const together = last === undefined ? line : `${last}\n${line}`;
+    if (last !== undefined && together.length <= LIMITS.sectionText) paragraphs[paragraphs.length - 1] = together;
+    else paragraphs.push(line);
+  }
+  return paragraphs.map(section);
+}
+
 /** Small grey text. */
 export function context(text: string): ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, LIMITS.contextText), verbatim: true }] };
@@ -120,9 +132,12 @@ export function modal(options: ModalOptions): ModalView {
   };
 }
 
-/** A message of the blocks that are there. */
-export function message(text: string, blocks: readonly (KnownBlock | undefined)[]): Message {
-  return { text: cut(text, LIMITS.messageText), blocks: blocks.filter((block) => block !== undefined) };
+/** A message of the blocks that are there. What is said in notifications starts with the label, if there is one. */
+export function message(text: string, blocks: readonly (KnownBlock | undefined)[], label?: string): Message {
+  return {
+    text: cut(label === undefined ? text : `${label}: ${text}`, LIMITS.messageText),
+    blocks: blocks.filter((block) => block !== undefined),
+  };
 }
 
 /** A moment as Slack shows it to each reader in the own zone; the fallback is in UTC. */

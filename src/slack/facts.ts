@@ -5,12 +5,17 @@ import { isBuyerRequested, type Order, type OrderCopy } from '../domain/order.js
 import { isUnder, ordersNeeded, percent, type RateCount, type RateTarget, roomLeft } from '../domain/rate.js';
 import type { Verdict } from '../domain/verdict.js';
 import { moment } from './blocks.js';
-import { cut, escaped } from './limits.js';
+import { inCode, inLine, inLines } from './limits.js';
 import type { Text } from './text/text.js';
 
 /** Items named one by one; the rest as a number. */
 const ITEMS_SHOWN = 5;
 const TITLE_SHOWN = 120;
+const CODE_SHOWN = 50;
+/** Items of a case: fewer, since the message is one of many in a channel. */
+const CASE_ITEMS_SHOWN = 3;
+/** Notes, memos and explanations: as much as the fields take. */
+const WRITTEN_SHOWN = 600;
 const HOUR_MS = 3_600_000;
 
 /** An amount in the reader's way of writing it. */
@@ -24,7 +29,7 @@ export function marketplaceName(order: Pick<Order, 'marketplaceId'>): string {
   return findMarketplace(order.marketplaceId)?.country ?? order.marketplaceId;
 }
 
-/** A mention of a person. Slack shows the name; nobody is notified within blocks that are `verbatim`. */
+/** A mention of a person, which Slack shows by name. */
 export function person(userId: string): string {
   return `<@${userId}>`;
 }
@@ -33,13 +38,13 @@ export function person(userId: string): string {
 export function orderLines(order: Order, facts: { readonly now: Date; readonly text: Text }): string {
   const { text } = facts;
   const items = order.items.slice(0, ITEMS_SHOWN).map((item) => {
-    const codes = [item.sku, item.asin].filter((code) => code !== undefined).map((code) => `\`${escaped(cut(code, 50))}\``);
+    const codes = [item.sku, item.asin].filter((code) => code !== undefined).map((code) => inCode(code, CODE_SHOWN));
     const price = item.unitPrice === undefined ? [] : [money(item.unitPrice, text)];
-    return `• ${text.order.quantity(item.quantityOrdered)} ${escaped(cut(item.title, TITLE_SHOWN))} ${[...codes, ...price].join(' · ')}`;
+    return `• ${text.order.quantity(item.quantityOrdered)} ${inLine(item.title, TITLE_SHOWN)} ${[...codes, ...price].join(' · ')}`;
   });
   const rest = order.items.length > ITEMS_SHOWN ? [text.more(order.items.length - ITEMS_SHOWN)] : [];
   const total = order.total === undefined ? [] : [`${text.order.total}: *${money(order.total, text)}*`];
-  const programs = order.programs.length === 0 ? [] : [`${text.order.programs}: ${escaped(cut(order.programs.join(', '), 200))}`];
+  const programs = order.programs.length === 0 ? [] : [`${text.order.programs}: ${inLine(order.programs.join(', '), 200)}`];
   const head = `*${text.order.title} ${order.orderId}* · Amazon ${marketplaceName(order)} · ${text.order.status[order.status]} · ${text.order.fulfilledBy[order.fulfilledBy]}`;
   return [head, ...items, ...rest, ...total, ...shipByLine(order, facts), ...programs].join('\n');
 }
@@ -55,15 +60,18 @@ function shipByLine(order: Order, { now, text }: { readonly now: Date; readonly 
 export function buyerRequestLine(order: Order, text: Text): string {
   const reason = order.items.find((item) => item.buyerCancelReason !== undefined)?.buyerCancelReason;
   return isBuyerRequested(order)
-    ? text.order.buyerRequest(reason === undefined ? undefined : escaped(cut(reason, 100)))
+    ? text.order.buyerRequest(reason === undefined ? undefined : inLine(reason, 100))
     : text.order.noBuyerRequest;
 }
 
 /** Whether the order may be cancelled, and what speaks against it or should be known. */
 export function verdictLines(checked: Verdict, text: Text): string {
-  if (checked.kind === 'may-cancel') return [text.mayCancel, ...checked.warnings.map((warning) => `• ${text.warning[warning]}`)].join('\n');
+  if (checked.kind === 'may-cancel') {
+    const warnings = checked.warnings.filter((warning) => warning !== 'buyer-requested');
+    return [text.mayCancel, ...warnings.map((warning) => `• ${text.warning[warning]}`)].join('\n');
+  }
   const by = checked.cancelledBy === undefined ? undefined : text.cancelledBy[checked.cancelledBy];
-  return `${text.mayNot} ${text.obstacle[checked.rule](by, checked.program)}`;
+  return `${text.mayNot} ${text.obstacle[checked.rule](by, checked.program === undefined ? undefined : inLine(checked.program, 100))}`;
 }
 
 /** The age of a copy. */
@@ -92,8 +100,11 @@ export function rateLines(rate: RateSnapshot | undefined, text: Text): string {
     target: targetText(rate.target),
     room: roomLeft(rate.after, rate.target),
   };
-  const missed = isUnder(rate.after, rate.target) ? [] : [text.effect.neededOrders(ordersNeeded(rate.after.counted, rate.target))];
-  return [text.effect.rate(facts), ...missed, `_${text.effect.source[rate.source](moment(rate.asOf))}_`].join('\n');
+  return [text.effect.rate(facts), ...missedLines(rate, text), `_${text.effect.source[rate.source](moment(rate.asOf))}_`].join('\n');
+}
+
+function missedLines({ after, target }: RateSnapshot, text: Text): string[] {
+  return isUnder(after, target) ? [] : [text.effect.neededOrders(ordersNeeded(after.counted, target))];
 }
 
 /** The reason with its sub-reason. */
@@ -107,10 +118,81 @@ export function amazonLink(order: { readonly marketplaceId: Order['marketplaceId
   return sellerCentralLink(order);
 }
 
+/** What our own parts write into a case's detail, by a piece of it, and the sentence for it. */
+const DETAILS: readonly (readonly [piece: string, key: string])[] = [
+  ['cancelled-by-BUYER', 'cancelled-by-BUYER'],
+  ['cancelled-by-AMAZON', 'cancelled-by-AMAZON'],
+  ['feed-without-end', 'feed-without-end'],
+  ['Amazon: not found', 'not-found'],
+  ['Amazon: not authorised', 'not-authorised'],
+  ['Amazon: too many requests', 'throttled'],
+  ['Amazon not available', 'unavailable'],
+  ['no clear answer from Amazon', 'ambiguous'],
+  ['interrupted while sending', 'interrupted'],
+  ['feed FATAL', 'feed-ended-without-result'],
+  ['feed CANCELLED', 'feed-ended-without-result'],
+  ['The feed never reached Amazon', 'feed-never-arrived'],
+  ['feeds at Amazon could be this one', 'feed-not-recognised'],
+];
+
 /** What a case's detail means to people: our own codes as sentences, Amazon's words as they are. */
 export function detailText(detail: string, text: Text): string {
-  const known = text.detail[detail];
-  if (known !== undefined) return known;
   const obstacle = Object.entries(text.obstacle).find(([rule]) => rule === detail)?.[1];
-  return obstacle === undefined ? escaped(cut(detail, 500)) : obstacle(undefined, undefined);
+  if (obstacle !== undefined) return obstacle(undefined, undefined);
+  const status = Object.entries(text.order.status).find(([name]) => detail.startsWith(`order-still-${name}`))?.[1];
+  const known = text.detail[detail] ?? text.detail[DETAILS.find(([piece]) => detail.includes(piece))?.[1] ?? ''];
+  if (status !== undefined) return [text.orderStill(status), ...(known === undefined ? [] : [known])].join(' ');
+  return known ?? inLine(detail, 500);
+}
+
+interface CaseFacts {
+  readonly case: Pick<CancellationCase, 'items'>;
+  readonly order: Order | undefined;
+}
+
+/** The first items of a case, by title while we have the order, else by SKU; the rest as a number. */
+export function itemNames({ case: one, order }: CaseFacts, text: Text): string[] {
+  const items =
+    order === undefined
+      ? one.items.map((item) => `${text.order.quantity(item.quantity)} ${inCode(item.sku ?? item.orderItemId, CODE_SHOWN)}`)
+      : order.items.map((item) => `${text.order.quantity(item.quantityOrdered)} ${inLine(item.title, TITLE_SHOWN)}`);
+  const rest = items.length > CASE_ITEMS_SHOWN ? [text.more(items.length - CASE_ITEMS_SHOWN)] : [];
+  return [...items.slice(0, CASE_ITEMS_SHOWN), ...rest];
+}
+
+/** Whether it counts against the account. */
+export function countsText(counts: boolean, text: Text): string {
+  return counts ? text.effect.counts : text.effect.doesNotCount;
+}
+
+/** Who decided, and when; nothing while nobody has. */
+export function decidedLine(one: CancellationCase, text: Text): string[] {
+  return one.decidedBy === undefined || one.decidedAt === undefined
+    ? []
+    : [text.carryOut.decided(person(one.decidedBy), moment(one.decidedAt))];
+}
+
+/** What a colleague wrote, with what it is; nothing when there is none. */
+export function writtenLine(label: string, written: string | undefined): string[] {
+  return written === undefined || written === '' ? [] : [`${label}: ${inLines(written, WRITTEN_SHOWN)}`];
+}
+
+/** A language by its name in the reader's own. */
+export function languageName(language: string, text: Text): string {
+  const [base = ''] = language.split(/[-_]/, 1);
+  if (!/^[a-z]{2,3}$/i.test(base)) return inLine(language, 20);
+  return new Intl.DisplayNames([text.locale], { type: 'language' }).of(base) ?? base;
+}
+
+/** The rate that a request under way is counted in already. */
+export function rateWithLines(rate: RateSnapshot | undefined, text: Text): string {
+  if (rate === undefined) return text.effect.rateUnknown;
+  const { after, target } = rate;
+  const facts = { ...after, percent: percentText(after, text), target: targetText(target), room: roomLeft(after, target) };
+  return [text.effect.rateWith(facts), ...missedLines(rate, text), `_${text.effect.source[rate.source](moment(rate.asOf))}_`].join('\n');
+}
+
+/** A calendar day (`2026-11-24`) as people write it. */
+export function dayText(day: string, text: Text): string {
+  return new Intl.DateTimeFormat(text.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
 }

@@ -5,7 +5,7 @@ import { MARKETPLACE_IDS } from './marketplaces.js';
 import { readQuery } from './query.js';
 import { operation, type World } from './world.js';
 
-export const CANCEL_FEED_TYPE = 'POST_ORDER_ACKNOWLEDGEMENT_DATA';
+const CANCEL_FEED_TYPE = 'POST_ORDER_ACKNOWLEDGEMENT_DATA';
 const STATUSES: readonly string[] = ['CANCELLED', 'DONE', 'FATAL', 'IN_PROGRESS', 'IN_QUEUE'];
 const DAY_MS = 24 * 3_600_000;
 /** Feeds are kept 28 days: developer-docs.amazon.com/sp-api/docs/feed-type-values. */

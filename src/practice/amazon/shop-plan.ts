@@ -10,10 +10,10 @@ type Kind = 'recent' | 'recentFba' | 'recentPending' | 'older';
 
 /**
  * Orders of each kind in a shop of 400. The last 7 days are the busiest, so that the cancellation rates tell
- * three stories: US has room for two more that count, DE for one, and JP passes 80 % of the target with the next one.
+ * three stories: US has room for three more that count, DE for one, and JP passes 80 % of the target with the next one.
  */
 const PLAN: Readonly<Record<Country, Readonly<Record<Kind, number>>>> = {
-  US: { recent: 130, recentFba: 14, recentPending: 4, older: 44 },
+  US: { recent: 150, recentFba: 14, recentPending: 4, older: 24 },
   DE: { recent: 60, recentFba: 6, recentPending: 2, older: 20 },
   JP: { recent: 90, recentFba: 8, recentPending: 2, older: 20 },
 };
@@ -69,7 +69,7 @@ function recentState({ index, position, random }: Place): Partial<OrderSpec> {
   if (index % 60 === 23) return { status: 'CANCELLED', cancelledBy: 'AMAZON' };
   if (position < 0.27) return index % 13 === 5 ? { buyerRequest: random.pick(REQUEST_REASONS) } : {};
   // A request that came too late stays on the order.
-  return index % 40 === 35 ? { status: 'SHIPPED', buyerRequest: random.pick(REQUEST_REASONS) } : { status: 'SHIPPED' };
+  return index % 60 === 35 ? { status: 'SHIPPED', buyerRequest: random.pick(REQUEST_REASONS) } : { status: 'SHIPPED' };
 }
 
 function olderState({ index }: Place): Partial<OrderSpec> {

@@ -1,10 +1,22 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { CancellationCase } from '../../domain/cancellation.js';
+import { type CancellationCase, isEnded } from '../../domain/cancellation.js';
 import type { Order } from '../../domain/order.js';
-import { button, context, message, type Message, modal, moment, section } from '../blocks.js';
-import { amazonLink, detailText, money, person, reasonText } from '../facts.js';
+import { button, context, message, type Message, modal, moment, plain, section } from '../blocks.js';
+import {
+  amazonLink,
+  countsText,
+  decidedLine,
+  detailText,
+  itemNames,
+  money,
+  percentText,
+  person,
+  reasonText,
+  targetText,
+  writtenLine,
+} from '../facts.js';
 import { ACTIONS } from '../ids.js';
-import { cut, escaped } from '../limits.js';
+import { inCode, LIMITS } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 
@@ -15,65 +27,75 @@ export function statusMessage(
 ): Message {
   const one = facts.case;
   const title = text.carryOut.title(one.orderId);
-  return message(`${title}: ${text.state[one.state]}`, [
+  const blocks = [
     practiceBlock({ text, practice }),
     section([`*${title}*`, `*${text.state[one.state]}*`, ...whereItStands(one, text)].join('\n')),
     section(whatItIs(facts, text).join('\n')),
-    one.state === 'cancelled' ? section(messageLine(one, text)) : undefined,
+    // A case that ended otherwise never sends its message.
+    one.state === 'cancelled' || !isEnded(one.state) ? section(messageLine(one, text)) : undefined,
     buttonsFor(one, text),
     context(
       [
         text.carryOut.by(person(one.requestedBy), moment(one.requestedAt)),
-        ...(one.amazonFeedId === undefined ? [] : [text.carryOut.feed(one.amazonFeedId)]),
+        ...(one.amazonFeedId === undefined ? [] : [text.carryOut.feed(inCode(one.amazonFeedId, 60))]),
       ].join(' · '),
     ),
-  ]);
+  ];
+  return message(`${title}: ${text.state[one.state]}`, blocks, practice ? text.practiceShort : undefined);
 }
 
 function whereItStands(one: CancellationCase, text: Text): string[] {
-  const decided =
-    one.decidedBy === undefined || one.decidedAt === undefined ? [] : [text.carryOut.decided(person(one.decidedBy), moment(one.decidedAt))];
-  const because = one.decisionNote === undefined ? [] : [`${text.decide.because}: ${escaped(cut(one.decisionNote, 500))}`];
-  const detail = one.detail === undefined || one.state === 'cancelled' ? [] : [detailText(one.detail, text)];
+  const detail = one.detail === undefined ? [] : [detailText(one.detail, text)];
+  const nextTry = one.nextAttemptAt === undefined ? [] : [text.carryOut.nextTry(moment(one.nextAttemptAt))];
+  const nextStep = text.nextStep[one.state] ?? [];
   switch (one.state) {
-    case 'queued':
-      return [
-        ...decided,
-        ...(one.sendAfter === undefined ? [] : [text.carryOut.leaves(moment(one.nextAttemptAt ?? one.sendAfter))]),
-        ...detail,
-      ];
+    case 'queued': {
+      const leaves = one.nextAttemptAt ?? one.sendAfter;
+      return [...decidedLine(one, text), ...(leaves === undefined ? [] : [text.carryOut.leaves(moment(leaves))]), ...detail];
+    }
     case 'awaiting_approval':
       return one.approvalExpiresAt === undefined ? [] : [text.decide.expires(moment(one.approvalExpiresAt))];
-    case 'reading_back':
-      return one.nextAttemptAt === undefined ? [] : [text.carryOut.nextTry(moment(one.nextAttemptAt))];
-    case 'cancelled':
-      return one.cancelledAt === undefined ? [] : [text.carryOut.cancelledAt(moment(one.cancelledAt))];
     case 'sending':
     case 'sent':
+      return [...decidedLine(one, text), ...detail];
+    case 'reading_back':
+      return [...detail, ...nextTry];
+    case 'cancelled':
+      return [...whoCancelled(one, text), ...(one.cancelledAt === undefined ? [] : [text.carryOut.cancelledAt(moment(one.cancelledAt))])];
+    case 'stuck':
+      return [...detail, ...nextTry].concat(nextStep);
     case 'refused':
     case 'not_sent':
-    case 'stuck':
     case 'declined':
     case 'expired':
     case 'undone':
-      return [...decided, ...because, ...detail];
+      return [...decidedLine(one, text), ...writtenLine(text.decide.because, one.decisionNote), ...detail].concat(nextStep);
   }
 }
 
-function whatItIs({ case: one, order }: { readonly case: CancellationCase; readonly order: Order | undefined }, text: Text): string[] {
-  const items = (order?.items ?? [])
-    .slice(0, 3)
-    .map((item) => `• ${text.order.quantity(item.quantityOrdered)} ${escaped(cut(item.title, 100))}`);
-  const total = one.total === undefined ? [] : [`${text.order.total}: ${money(one.total, text)}`];
-  const counts = one.counts ? text.effect.counts : text.effect.doesNotCount;
-  const note = one.note === undefined ? [] : [`${text.carryOut.note}: ${escaped(cut(one.note, 500))}`];
-  const memo = one.memo === undefined ? [] : [`${text.carryOut.memo}: ${escaped(cut(one.memo, 500))}`];
-  return [...items, ...total, `${reasonText(one, text)} (\`${one.code}\`). ${counts}`, ...note, ...memo];
+/** Said only when it was not us. Other details of a cancelled case are about its message. */
+function whoCancelled({ detail }: CancellationCase, text: Text): string[] {
+  return detail?.startsWith('cancelled-by-') === true ? [detailText(detail, text)] : [];
 }
 
-function messageLine(one: CancellationCase, text: Text): string {
-  const detail = one.message.detail === undefined ? [] : [detailText(one.message.detail, text)];
-  return [text.messageState[one.message.state], ...detail].join('\n');
+function whatItIs(facts: { readonly case: CancellationCase; readonly order: Order | undefined }, text: Text): string[] {
+  const one = facts.case;
+  const total = one.total === undefined ? [] : [`${text.order.total}: ${money(one.total, text)}`];
+  const rate =
+    one.rate === undefined || !one.counts ? [] : [text.effect.rateAfter(percentText(one.rate.after, text), targetText(one.rate.target))];
+  return [
+    ...itemNames(facts, text).map((item) => `• ${item}`),
+    ...total,
+    `${reasonText(one, text)} (\`${one.code}\`). ${countsText(one.counts, text)}`,
+    ...rate,
+    ...writtenLine(text.carryOut.note, one.note),
+    ...writtenLine(text.carryOut.memo, one.memo),
+  ];
+}
+
+function messageLine({ message: { state, sentAt, detail } }: CancellationCase, text: Text): string {
+  const sent = sentAt === undefined ? [] : [text.carryOut.messageSentAt(moment(sentAt))];
+  return [text.messageState[state], ...sent, ...(detail === undefined ? [] : [detailText(detail, text)])].join(' ');
 }
 
 function buttonsFor(one: CancellationCase, text: Text): KnownBlock | undefined {
@@ -98,9 +120,8 @@ export function messageTextView(one: CancellationCase, { text, practice }: Label
     blocks: [
       practiceBlock({ text, practice }),
       section(messageLine(one, text)),
-      section(
-        `\`\`\`${one.message.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('```', "'''")}\`\`\``,
-      ),
+      // Plain, so that what is copied is what was agreed to, sign by sign.
+      { type: 'section', text: plain(one.message.text, LIMITS.sectionText) },
     ],
   });
 }

@@ -1,15 +1,33 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { Order } from '../../domain/order.js';
 import type { ReviewOutcome } from '../../use-cases/decide/review.js';
 import { button, context, dialog, message, type Message, modal, moment, section, textField } from '../blocks.js';
-import { detailText, money, orderLines, person, rateLines, readAtLine, reasonText, verdictLines } from '../facts.js';
+import {
+  buyerRequestLine,
+  countsText,
+  decidedLine,
+  detailText,
+  itemNames,
+  languageName,
+  money,
+  orderLines,
+  person,
+  rateLines,
+  rateWithLines,
+  readAtLine,
+  reasonText,
+  verdictLines,
+  writtenLine,
+} from '../facts.js';
 import { ACTIONS } from '../ids.js';
-import { cut, escaped } from '../limits.js';
+import { inLines } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 
 const NOTE_MAX = 500;
+/** Of the buyer's message, in the review: all that Amazon takes, with room for what escaping adds. */
+const MESSAGE_SHOWN = 2800;
 
 /** The card in the approvals channel; without buttons once it is decided. */
 export function approvalCard(
@@ -17,35 +35,47 @@ export function approvalCard(
   { text, practice }: Labelled,
 ): Message {
   const open = one.state === 'awaiting_approval';
-  const title = text.decide.cardTitle(one.orderId);
+  const title = open ? text.decide.cardTitle(one.orderId) : text.decide.decidedTitle(one.orderId);
+  const state = open ? [] : [text.state[one.state]];
   const expiry = one.approvalExpiresAt === undefined ? [] : [text.decide.expires(moment(one.approvalExpiresAt))];
-  const decided =
-    one.decidedBy === undefined || one.decidedAt === undefined ? [] : [text.carryOut.decided(person(one.decidedBy), moment(one.decidedAt))];
-  return message(title, [
+  const items = itemNames({ case: one, order }, text).map((item) => `• ${item}`);
+  const blocks: (KnownBlock | undefined)[] = [
     practiceBlock({ text, practice }),
-    section([`*${title}*`, ...(open ? [] : [`*${text.state[one.state]}*`])].join('\n')),
-    section([...whatIsAsked(one, text), ...(order === undefined ? [] : itemLines(order, text)), ...whyDecided(one, text)].join('\n')),
+    section([`*${title}*`, ...state.map((said) => `*${said}*`), ...whyDecided(one, text)].join('\n')),
+    section([...items, ...whatIsAsked(one, text), rateLines(one.rate, text)].join('\n')),
     open
       ? { type: 'actions', elements: [button({ actionId: `${ACTIONS.review}:${one.id}`, text: text.decide.review, style: 'primary' })] }
       : undefined,
-    context([...(open ? expiry : decided), text.carryOut.by(person(one.requestedBy), moment(one.requestedAt))].join(' · ')),
-  ]);
+    context([...(open ? expiry : decidedLine(one, text)), text.carryOut.by(person(one.requestedBy), moment(one.requestedAt))].join(' · ')),
+  ];
+  return message([title, ...state].join(': '), blocks, practice ? text.practiceShort : undefined);
 }
 
 function whatIsAsked(one: CancellationCase, text: Text): string[] {
   const total = one.total === undefined ? [] : [`${text.order.total}: *${money(one.total, text)}*`];
-  const note = one.note === undefined ? [] : [`${text.carryOut.note}: ${escaped(cut(one.note, NOTE_MAX))}`];
+  const shipBy = one.shipBy === undefined ? [] : [text.order.shipBy(moment(one.shipBy), undefined)];
   const rules = one.approvalRules.map((rule) => text.effect.rule[rule]).join(', ');
-  return [`${reasonText(one, text)} (\`${one.code}\`)`, text.effect.approval(rules), ...total, rateLines(one.rate, text), ...note];
-}
-
-function itemLines(order: Order, text: Text): string[] {
-  return order.items.slice(0, 3).map((item) => `• ${text.order.quantity(item.quantityOrdered)} ${escaped(cut(item.title, 100))}`);
+  return [
+    ...total,
+    ...shipBy,
+    `${reasonText(one, text)} (\`${one.code}\`). ${countsText(one.counts, text)}`,
+    ...(one.state === 'awaiting_approval' ? [text.effect.approval(rules)] : []),
+    ...writtenLine(text.carryOut.note, one.note),
+    ...writtenLine(text.carryOut.memo, one.memo),
+  ];
 }
 
 function whyDecided(one: CancellationCase, text: Text): string[] {
-  if (one.decisionNote !== undefined) return [`${text.decide.because}: ${escaped(cut(one.decisionNote, NOTE_MAX))}`];
+  if (one.decisionNote !== undefined) return writtenLine(text.decide.because, one.decisionNote);
   return one.state === 'not_sent' && one.detail !== undefined ? [detailText(one.detail, text)] : [];
+}
+
+function buyerMessage({ message: { state, language, text: said } }: CancellationCase, text: Text): KnownBlock[] {
+  if (state === 'none') return [section(`*${text.request.message}*: ${text.request.noMessage}`)];
+  return [
+    section(`*${text.request.message}*: ${text.request.messageIn(languageName(language, text), undefined)}`),
+    section(inLines(said, MESSAGE_SHOWN)),
+  ];
 }
 
 /** Everything that the requester saw, on a fresh read, with the two buttons. */
@@ -55,8 +85,9 @@ export function reviewView(
 ): ModalView {
   const { text, practice } = shown;
   const one = review.case;
-  const sure = dialog({ title: text.decide.approve, text: text.decide.sureApprove, confirm: text.request.yes, deny: text.request.no });
-  const counts = one.counts ? text.effect.counts : text.effect.doesNotCount;
+  const { yes: confirm, no: deny } = text.request;
+  const sureApprove = dialog({ title: text.decide.approve, text: text.decide.sureApprove, confirm, deny });
+  const sureDecline = dialog({ title: text.decide.decline, text: text.decide.sureDecline, confirm, deny });
   const note = { actionId: ACTIONS.declineNote, blockId: ACTIONS.declineNote, label: text.decide.declineNote, value: undefined };
   const approvable = review.verdict.kind === 'may-cancel';
   return modal({
@@ -66,21 +97,31 @@ export function reviewView(
     blocks: [
       practiceBlock({ text, practice }),
       section(orderLines(review.copy.order, { now: shown.now, text })),
-      section([verdictLines(review.verdict, text), counts].join('\n')),
+      section([verdictLines(review.verdict, text), buyerRequestLine(review.copy.order, text)].join('\n')),
       section(
-        [text.carryOut.by(person(one.requestedBy), moment(one.requestedAt)), ...whatIsAsked({ ...one, rate: review.rate }, text)].join(
-          '\n',
-        ),
+        [
+          text.carryOut.by(person(one.requestedBy), moment(one.requestedAt)),
+          ...whatIsAsked(one, text),
+          rateWithLines(review.rate, text),
+        ].join('\n'),
       ),
+      ...buyerMessage(one, text),
       shown.noteMissing === true ? section(`:exclamation: ${text.decide.noteMissing}`) : undefined,
       textField({ ...note, optional: true, multiline: true, maxLength: NOTE_MAX }),
       {
         type: 'actions',
         elements: [
           ...(approvable
-            ? [button({ actionId: ACTIONS.approve, text: text.decide.approve, style: 'primary', confirm: { ...sure, style: 'primary' } })]
+            ? [
+                button({
+                  actionId: ACTIONS.approve,
+                  text: text.decide.approve,
+                  style: 'primary',
+                  confirm: { ...sureApprove, style: 'primary' },
+                }),
+              ]
             : []),
-          button({ actionId: ACTIONS.decline, text: text.decide.decline, style: 'danger' }),
+          button({ actionId: ACTIONS.decline, text: text.decide.decline, style: 'danger', confirm: sureDecline }),
         ],
       },
       context(readAtLine(review.copy, text)),

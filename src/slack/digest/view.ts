@@ -1,6 +1,8 @@
 import type { Digest, DigestMarketplace } from '../../domain/digest.js';
-import { message, type Message, moment, section } from '../blocks.js';
-import { marketplaceName, money, percentText, targetText } from '../facts.js';
+import type { KnownBlock } from '@slack/types';
+import { isUnder, ordersNeeded } from '../../domain/rate.js';
+import { message, type Message, moment, section, sections } from '../blocks.js';
+import { dayText, marketplaceName, money, percentText, targetText } from '../facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 
@@ -9,37 +11,32 @@ const ORDERS_SHOWN = 20;
 
 /** The digest: rates, worst first; then what was cancelled, why, and what needs a person. */
 export function digestMessage(digest: Digest, { text, practice }: Labelled): Message {
-  const title = text.digest.title(digest.from, digest.to);
+  const title = text.digest.title(dayText(digest.from, text), dayText(digest.to, text));
   const quiet = digest.total === 0 && digest.attention.length === 0 && digest.awaitingApproval === 0;
-  const rates = digest.marketplaces.map((one) => rateLine(one, text));
-  return message(title, [
+  const { byReason, value, attention, awaitingApproval } = digest;
+  const reasons = byReason.map((one) => `• ${text.digest.reasonLine(text.reason[one.reason], one.total, one.counted)}`);
+  const amounts = value.map((amount) => money(amount, text)).join(' · ');
+  const blocks: (KnownBlock | undefined)[] = [
     practiceBlock({ text, practice }),
-    section([`*${title}*`, quiet ? text.digest.quiet : text.digest.total(digest.total, digest.counted)].join('\n')),
-    rates.length === 0 ? undefined : section(rates.join('\n')),
-    digest.byReason.length === 0
-      ? undefined
-      : section(
-          [
-            `*${text.digest.byReason}*`,
-            ...digest.byReason.map((one) => `• ${text.reason[one.reason]}: ${one.total} (${one.counted})`),
-          ].join('\n'),
-        ),
-    digest.value.length === 0
-      ? undefined
-      : section(`*${text.digest.value}*: ${digest.value.map((amount) => money(amount, text)).join(' · ')}`),
-    digest.attention.length === 0
-      ? undefined
-      : section([`*${text.digest.attention}*`, ...digest.attention.map((list) => attentionLine(list, text))].join('\n')),
-    digest.awaitingApproval === 0 ? undefined : section(text.digest.awaiting(digest.awaitingApproval)),
-  ]);
+    section(`*${title}*`),
+    ...sections(digest.marketplaces.flatMap((one) => rateLines(one, text))),
+    section(quiet ? text.digest.quiet : text.digest.total(digest.total, digest.counted)),
+    ...(reasons.length === 0 ? [] : sections([`*${text.digest.byReason}*`, ...reasons])),
+    value.length === 0 ? undefined : section(`*${text.digest.value}*: ${amounts}`),
+    ...(attention.length === 0 ? [] : sections([`*${text.digest.attention}*`, ...attention.map((list) => attentionLine(list, text))])),
+    awaitingApproval === 0 ? undefined : section(text.digest.awaiting(awaitingApproval)),
+  ];
+  return message(title, blocks, practice ? text.practiceShort : undefined);
 }
 
-function rateLine(one: DigestMarketplace, text: Text): string {
+function rateLines(one: DigestMarketplace, text: Text): string[] {
   const marketplace = `Amazon ${marketplaceName(one)}`;
-  if (one.rate === undefined) return text.digest.rateUnknown(marketplace);
+  if (one.rate === undefined) return [`:white_circle: ${text.digest.rateUnknown(marketplace)}`];
   const { count, target, roomLeft: room, source, asOf } = one.rate;
   const facts = { ...count, percent: percentText(count, text), marketplace, target: targetText(target), room };
-  return `${text.digest.rate(facts)} – _${text.digest.source[source]}, ${moment(asOf)}_`;
+  const line = `${text.digest.rate(facts)} – _${text.digest.source[source]}, ${moment(asOf)}_`;
+  if (!isUnder(count, target)) return [`:red_circle: ${line}`, text.effect.neededOrders(ordersNeeded(count.counted, target))];
+  return [`${room === 0 ? ':large_yellow_circle:' : ':large_green_circle:'} ${line}`];
 }
 
 function attentionLine(list: Digest['attention'][number], text: Text): string {

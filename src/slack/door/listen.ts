@@ -25,6 +25,8 @@ export async function close(server: Server): Promise<void> {
       clearTimeout(force);
       resolve();
     });
-    server.closeIdleConnections();
+    // A connection is idle again as soon as its answer is out.
+    const idle = setInterval(() => server.closeIdleConnections(), 20);
+    server.once('close', () => clearInterval(idle));
   });
 }

@@ -1,6 +1,7 @@
+import type { KnownBlock } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { FindOrderOutcome } from '../../use-cases/look-up/find-order.js';
-import { button, context, message, type Message, moment, section } from '../blocks.js';
+import { button, context, message, type Message, moment, section, sections } from '../blocks.js';
 import { amazonLink, buyerRequestLine, orderLines, person, rateLines, readAtLine, reasonText, verdictLines } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { type Labelled, practiceBlock } from '../say.js';
@@ -14,29 +15,32 @@ interface Shown extends Labelled {
 export function orderCard(outcome: FindOrderOutcome, shown: Shown): Message {
   const { text } = shown;
   const label = practiceBlock(shown);
+  const short = shown.practice ? text.practiceShort : undefined;
   if (outcome.kind === 'failed') {
     const said = text.failure[outcome.failure.kind](outcome.orderId);
-    return message(said, [label, section(said)]);
+    return message(said, [label, section(said)], short);
   }
   const { copy, verdict, rate, cases } = outcome;
   const { order } = copy;
   const url = amazonLink(order);
   const buttons = [
     ...(verdict.kind === 'may-cancel'
-      ? [button({ actionId: ACTIONS.cancelOrder, text: `${text.request.title}…`, value: order.orderId, style: 'danger' })]
+      ? [button({ actionId: ACTIONS.cancelOrder, text: text.order.cancel, value: order.orderId, style: 'danger' })]
       : []),
     ...(url === undefined ? [] : [button({ actionId: ACTIONS.openLink, text: text.openInAmazon, url })]),
   ];
-  return message(`${text.order.title} ${order.orderId}`, [
+  const stale = outcome.staleBecause && `${text.failure[outcome.staleBecause.kind](order.orderId)}\n${text.stale(moment(copy.readAt))}`;
+  const blocks: (KnownBlock | undefined)[] = [
     label,
-    outcome.staleBecause === undefined ? undefined : section(text.stale(moment(copy.readAt))),
+    stale === undefined ? undefined : section(stale),
     section(orderLines(order, shown)),
     section([verdictLines(verdict, text), buyerRequestLine(order, text)].join('\n')),
     verdict.kind === 'may-cancel' ? section(rateLines(rate, text)) : undefined,
-    cases.length === 0 ? undefined : section([`*${text.order.earlierCases}*`, ...cases.map((one) => caseLine(one, text))].join('\n')),
+    ...(cases.length === 0 ? [] : sections([`*${text.order.cases}*`, ...cases.map((one) => caseLine(one, text))])),
     buttons.length === 0 ? undefined : { type: 'actions', elements: buttons },
     context(readAtLine(copy, text)),
-  ]);
+  ];
+  return message(`${text.order.title} ${order.orderId}`, blocks, short);
 }
 
 function caseLine(one: CancellationCase, text: Text): string {

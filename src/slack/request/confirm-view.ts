@@ -2,11 +2,11 @@ import type { ModalView } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { ConfirmStep } from '../../use-cases/request/preview.js';
 import { button, dialog, modal, section } from '../blocks.js';
-import { money, person, rateLines, reasonText } from '../facts.js';
+import { countsText, itemNames, languageName, money, person, rateLines, reasonText } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
-import { findingsBlock, languageName } from './message-view.js';
+import { findingsBlock } from './message-view.js';
 import type { Shown } from './view.js';
 
 /** Last step: everything in five lines, and one button. */
@@ -44,12 +44,12 @@ export function confirmView(step: ConfirmStep, shown: Shown & { readonly outboxS
 
 function fiveLines(step: ConfirmStep, text: Text): string[] {
   const { order } = step.copy;
-  const total = order.total === undefined ? '' : ` · ${money(order.total, text)}`;
-  const counts = step.picked.counts ? text.effect.counts : text.effect.doesNotCount;
+  const total = order.total === undefined ? [] : [money(order.total, text)];
+  const what = [order.orderId, itemNames({ case: { items: [] }, order }, text).join(', '), ...total];
   const message = step.send ? text.request.messageIn(languageName(step.language, text), step.offered) : text.request.noMessage;
   return [
-    `*${text.request.what}*: ${order.orderId}${total}`,
-    `*${text.request.why}*: ${reasonText(step.picked, text)} (\`${step.picked.code}\`). ${counts}`,
+    `*${text.request.what}*: ${what.join(' · ')}`,
+    `*${text.request.why}*: ${reasonText(step.picked, text)} (\`${step.picked.code}\`). ${countsText(step.picked.counts, text)}`,
     `*${text.request.rate}*: ${rateLines(step.rate, text)}`,
     `*${text.request.stock}*: ${step.picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock}`,
     `*${text.request.message}*: ${message}`,

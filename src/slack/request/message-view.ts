@@ -1,9 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { LintFinding } from '../../domain/message-lint.js';
 import type { MessageStep } from '../../use-cases/request/write-message.js';
-import { button, context, modal, option, plain, section, textField } from '../blocks.js';
+import { button, modal, option, plain, section, textField } from '../blocks.js';
+import { languageName } from '../facts.js';
 import { ACTIONS, VIEWS } from '../ids.js';
-import { cut, escaped, LIMITS } from '../limits.js';
+import { inCode, LIMITS } from '../limits.js';
 import { practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 import type { Shown } from './view.js';
@@ -28,6 +29,7 @@ export function messageView(step: MessageStep, shown: Shown): ModalView {
     blocks: [
       practiceBlock(shown),
       choices(step, text),
+      otherLanguageBlock(step, text),
       textField({ ...field, value: step.text, optional: true, multiline: true, maxLength: TEXT_MAX }),
       sendField(step, text),
       section(offered),
@@ -63,6 +65,14 @@ function choices(step: MessageStep, text: Text): KnownBlock {
   };
 }
 
+/** Said when the buyer reads another language than the text is in. */
+function otherLanguageBlock({ draft, language }: MessageStep, text: Text): KnownBlock | undefined {
+  const [buyers = ''] = draft.buyerLocale?.toLowerCase().split(/[-_]/, 1) ?? [];
+  return buyers === '' || buyers === language
+    ? undefined
+    : section(text.request.otherLanguage(languageName(buyers, text), languageName(language, text)));
+}
+
 function sendField(step: MessageStep, text: Text): KnownBlock {
   const send = option('send', text.request.send);
   return {
@@ -79,12 +89,7 @@ export function findingsBlock(findings: readonly LintFinding[], text: Text): Kno
   if (findings.length === 0) return undefined;
   const line = ({ severity, kind, found }: LintFinding): string => {
     const sign = severity === 'refuse' ? `:no_entry: ${text.lintRefused}` : `:warning: ${text.lintWarns}`;
-    return `${sign}: ${text.lint[kind]}${found === undefined ? '' : ` (\`${escaped(cut(found, 60))}\`)`}`;
+    return `${sign}: ${text.lint[kind]}${found === undefined ? '' : ` (${inCode(found, 60)})`}`;
   };
-  return context(findings.map(line).join('\n'));
-}
-
-/** A language by its name in the reader's own. */
-export function languageName(language: string, text: Text): string {
-  return new Intl.DisplayNames([text.locale], { type: 'language' }).of(language) ?? language;
+  return section(findings.map(line).join('\n'));
 }

@@ -91,7 +91,9 @@ export function linkBlock(order: Pick<Order, 'orderId' | 'marketplaceId'>, text:
 /** First step: the order, whether it may be cancelled, the reason and what it costs. */
 export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?: ReasonProblem }): ModalView {
   const { text } = shown;
-  const { draft, copy, picked } = step;
+  const { draft, copy, picked, verdict } = step;
+  // Somebody may have been faster, or Amazon, since the form was opened.
+  if (verdict.kind === 'may-not') return mayNotView({ copy, verdict, holding: undefined }, shown);
   const problem = shown.problem === undefined ? undefined : section(`:exclamation: ${text.request.problem[shown.problem]}`);
   const noteRequired = picked?.noteRequired === true;
   const note = { actionId: ACTIONS.note, blockId: ACTIONS.note, label: text.request.note, hint: text.request.noteHint, value: draft.note };
@@ -104,7 +106,7 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
     blocks: [
       practiceBlock(shown),
       section(orderLines(copy.order, shown)),
-      section([verdictLines(step.verdict, text), buyerRequestLine(copy.order, text)].join('\n')),
+      section([verdictLines(verdict, text), buyerRequestLine(copy.order, text)].join('\n')),
       problem,
       reasonField(step, text),
       subReasonField(step, text),

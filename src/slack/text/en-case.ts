@@ -1,7 +1,7 @@
 import type { Text } from './text.js';
 
 /** English: what follows a request, and the digest. */
-export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'carryOut' | 'decide' | 'digest'> = {
+export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStill' | 'nextStep' | 'carryOut' | 'decide' | 'digest'> = {
   state: {
     awaiting_approval: ':raised_hand: Waits for approval',
     queued: ':hourglass_flowing_sand: In the outbox',
@@ -31,14 +31,33 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'carryOut'
       'The buyer’s request is no longer there, so it would count now. Ask again if it should be cancelled all the same.',
     'items-changed': 'The items of the order have changed. Ask again.',
     'not-found': 'Amazon does not find the order any more.',
+    'not-authorised': 'Amazon does not let us do this. A role may be missing: ask your admin.',
+    throttled: 'Amazon takes no more calls for the moment.',
+    unavailable: 'Amazon does not answer.',
+    ambiguous: 'Amazon’s answer was not clear.',
+    interrupted: 'The app was interrupted while sending it.',
+    'feed-without-end': 'Amazon has not finished the feed.',
+    'feed-ended-without-result': 'Amazon gave the feed up.',
+    'feed-never-arrived': 'The feed did not reach Amazon. It is sent again with the next one.',
+    'feed-not-recognised': 'It cannot be told which of Amazon’s feeds is ours, so the order itself is asked.',
+    'cancelled-by-BUYER': 'It was the buyer who cancelled it.',
+    'cancelled-by-AMAZON': 'It was Amazon that cancelled it.',
+  },
+  orderStill: (status) => `At Amazon the order is still “${status}”.`,
+  nextStep: {
+    refused: 'Look at the order in Seller Central. If it should still be cancelled, ask again with `/cancel-order`.',
+    not_sent: 'Nothing was sent to Amazon.',
+    stuck: 'Amazon is asked again from time to time, and this message changes when there is news. Do not cancel it twice.',
+    expired: 'If it should still be cancelled, ask again with `/cancel-order`.',
   },
   carryOut: {
     title: (orderId) => `Cancellation of order ${orderId}`,
     by: (who, when) => `Asked for by ${who}, ${when}`,
     leaves: (when) => `Leaves ${when}.`,
     decided: (who, when) => `Decided by ${who}, ${when}.`,
-    feed: (feedId) => `Amazon’s feed: \`${feedId}\``,
+    feed: (feedId) => `Amazon’s feed: ${feedId}`,
     cancelledAt: (when) => `Read back ${when}.`,
+    messageSentAt: (when) => `Sent ${when}.`,
     nextTry: (when) => `Next try ${when}.`,
     undo: 'Undo',
     checkAgain: 'Check again',
@@ -54,11 +73,13 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'carryOut'
   },
   decide: {
     cardTitle: (orderId) => `Approval wanted: cancel order ${orderId}`,
+    decidedTitle: (orderId) => `Request to cancel order ${orderId}`,
     expires: (when) => `Open until ${when}; then it counts as declined.`,
     review: 'Review…',
     title: 'Review a request',
     approve: 'Approve',
     decline: 'Decline',
+    sureDecline: 'The order is not cancelled, and the requester reads your explanation.',
     sureApprove: 'The order will be cancelled at Amazon. This cannot be taken back after the outbox window.',
     declineNote: 'Why not? (the requester reads it)',
     noteMissing: 'Say why it is declined, in a sentence. Then press Decline again.',
@@ -73,12 +94,13 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'carryOut'
   },
   digest: {
     title: (from, to) => (from === to ? `Cancellations of ${from}` : `Cancellations from ${from} to ${to}`),
-    quiet: 'A quiet day: nothing was cancelled.',
+    quiet: 'Quiet: nothing was cancelled, and nothing waits for anybody.',
     total: (total, counted) => `*${total}* cancelled, *${counted}* of them count.`,
     rate: (facts) =>
       `*${facts.marketplace}*: ${facts.counted} of ${facts.orders} = *${facts.percent}* (target under ${facts.target}), room left: ${facts.room}`,
     rateUnknown: (marketplace) => `*${marketplace}*: rate not known`,
     byReason: 'By reason',
+    reasonLine: (reason, total, counted) => `${reason}: ${total}, of which ${counted} count`,
     value: 'Value',
     attention: 'Needs attention',
     attentionKind: { refused: 'Refused by Amazon', stuck: 'No end in sight', 'buyer-not-told': 'Buyer not told' },

@@ -21,18 +21,19 @@ export const enOrder: Pick<
       UNFULFILLABLE: 'cannot be fulfilled',
     },
     fulfilledBy: { MERCHANT: 'shipped by us', AMAZON: 'shipped by Amazon (FBA)' },
-    shipBy: (when, countdown) => `Ship by ${when} (${countdown})`,
+    shipBy: (when, countdown) => `Ship by ${when}${countdown === undefined ? '' : ` (${countdown})`}`,
     hoursLeft: (hours) => (hours >= 48 ? `${Math.floor(hours / 24)} days left` : hours >= 1 ? `${hours} h left` : 'less than an hour left'),
     overdue: (hours) => (hours >= 48 ? `${Math.floor(hours / 24)} days late` : `${Math.max(1, hours)} h late`),
     readAt: (when) => `As Amazon had it ${when}.`,
     buyerRequest: (reason) => `The buyer asked Amazon to cancel it${reason === undefined ? '' : `: “${reason}”`}. It will not count.`,
     noBuyerRequest: 'No cancellation request by the buyer at Amazon.',
-    earlierCases: 'Earlier requests',
+    cases: 'Requests for this order',
+    cancel: 'Cancel this order…',
     programs: 'Programs',
   },
   obstacle: {
     'already-cancelled': (by) => (by === undefined ? 'It is cancelled already.' : `It is cancelled already, by ${by}.`),
-    'being-cancelled': () => 'A request for this order is under way. See below.',
+    'being-cancelled': () => 'There is a request for this order already.',
     'fulfilled-by-amazon': () => 'Amazon ships this order (FBA), so a seller cannot cancel it. The buyer can, under Your Orders.',
     pending: () => 'The payment is still pending, and Amazon lets nobody act on it. Try again when it is “not shipped”.',
     'pending-availability': () => 'It is a pre-order that is not released yet. Try again when it is “not shipped”.',
@@ -40,14 +41,14 @@ export const enOrder: Pick<
     'partly-shipped': () =>
       'A part of it is shipped. Cancelling would refund the whole order, so it is not done from here. See Seller Central.',
     unfulfillable: () => 'Amazon says that it cannot be fulfilled. See Seller Central.',
-    program: (_by, program) => `It is in Amazon’s program ${program ?? ''}, which has its own way of cancelling. Do it in Seller Central.`,
+    program: (_by, program) =>
+      `It is in ${program === undefined ? 'one of Amazon’s programs' : `Amazon’s program ${program}`} with a way of cancelling of its own. Do it in Seller Central.`,
     'no-items': () => 'Amazon gave no items for this order. Try again in a minute.',
   },
   cancelledBy: { BUYER: 'the buyer', MERCHANT: 'us', AMAZON: 'Amazon' },
   mayCancel: ':white_check_mark: It can be cancelled.',
   mayNot: ':no_entry: It cannot be cancelled here.',
   warning: {
-    'buyer-requested': 'The buyer asked for the cancellation at Amazon: it does not count.',
     'ship-by-passed': 'The ship-by time has passed.',
     'ship-by-soon': 'It has to be shipped within 4 hours. Is it packed already?',
     prime: 'It is a Prime order.',
@@ -91,6 +92,9 @@ export const enOrder: Pick<
     keepsStock: 'Amazon does not put the units back on sale.',
     rate: (facts) =>
       `7 days: ${facts.before.counted} of ${facts.before.orders} = ${facts.before.percent}. After this one: ${facts.after.counted} = *${facts.after.percent}* (target under ${facts.target}). Room left: ${facts.room}.`,
+    rateWith: (facts) =>
+      `With this one, 7 days: ${facts.counted} of ${facts.orders} = *${facts.percent}* (target under ${facts.target}). Room left: ${facts.room}.`,
+    rateAfter: (percent, target) => `Rate after this one: ${percent} (target under ${target}).`,
     source: { amazon: (when) => `Rate: Amazon, ${when}`, estimate: (when) => `Rate: our estimate, ${when}` },
     rateUnknown: 'The account’s cancellation rate is not known at the moment.',
     neededOrders: (orders) => `To be under the target again it takes ${orders} orders in 7 days.`,
@@ -111,5 +115,5 @@ export const enOrder: Pick<
     unavailable: () => `Amazon does not answer. ${REFUSED_HINT} Try again in a few minutes.`,
     ambiguous: () => `Amazon’s answer was not clear. ${REFUSED_HINT} Try again in a few minutes.`,
   },
-  stale: (when) => `:hourglass: Amazon does not answer. This is the order as it was ${when}.`,
+  stale: (when) => `:hourglass: This is the order as it was ${when}.`,
 };

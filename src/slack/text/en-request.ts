@@ -30,6 +30,7 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     offered: 'Amazon offers to send it for this order. It is sent only when the cancellation is read back.',
     notOffered: 'Amazon does not offer to send it for this order. You will get the text to copy.',
     offerUnknown: 'Whether Amazon sends it for this order is asked again when the order is cancelled.',
+    otherLanguage: (buyers, texts) => `:warning: The buyer reads ${buyers}. This text is in ${texts}.`,
     toConfirm: 'Next: check',
     confirmTitle: 'Check and confirm',
     what: 'What',
@@ -38,8 +39,12 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     stock: 'Stock',
     message: 'Message',
     noMessage: 'none',
-    messageIn: (language, offered) => `in ${language}${offered === false ? ', to copy by hand' : ', sent when it is cancelled'}`,
-    happens: (seconds) => `It leaves in ${seconds} s and can be undone until then. After that it cannot be taken back.`,
+    messageIn: (language, offered) =>
+      `in ${language}, ${offered === undefined ? 'sent when it is cancelled, if Amazon offers it' : offered ? 'sent when it is cancelled' : 'for you to copy'}`,
+    happens: (seconds) =>
+      seconds === 0
+        ? 'It leaves at once and cannot be taken back.'
+        : `It leaves in ${seconds} s and can be undone until then. After that it cannot be taken back.`,
     happensAfterApproval: 'Nothing is sent before a lead has approved it.',
     confirm: 'Cancel this order',
     ask: 'Ask for approval',
@@ -49,7 +54,9 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     changed: ':arrows_counterclockwise: Something changed while you were typing. Please look once more.',
     doneTitle: 'Requested',
     queued: (orderId, seconds) =>
-      `Order ${orderId} leaves for Amazon in ${seconds} s. Until then *Undo* on the message in the channel takes it back.`,
+      seconds === 0
+        ? `Order ${orderId} leaves for Amazon now. It is cancelled only when Amazon says so: the message in the channel follows it.`
+        : `Order ${orderId} leaves for Amazon in ${seconds} s. Until then *Undo* on the message in the channel takes it back.`,
     awaiting: (orderId) => `Order ${orderId} waits for a lead. You get a direct message when it is decided.`,
     heldBy: (orderId, who) => `Order ${orderId} has a request already, by ${who}. There is one for each order.`,
     nobodyMayApprove:

@@ -3,12 +3,11 @@ import { enOrder } from './en-order.js';
 import { enRequest } from './en-request.js';
 import type { Text } from './text.js';
 
-const REFUSED_HINT = 'Nothing was changed.';
-
 /** English. */
 export const en: Text = {
   locale: 'en-US',
   practice: ':test_tube: *PRACTICE* – a pretend Amazon. No real order is touched.',
+  practiceShort: 'PRACTICE',
   close: 'Close',
   back: 'Back',
   next: 'Next',
@@ -22,7 +21,7 @@ export const en: Text = {
     digest: 'Type `/cancel-digest today`, `/cancel-digest 7d` or `/cancel-digest 30d`.',
     stale: 'This button is from an older version of the app or its work is done. Nothing was changed. Start again with `/cancel-order`.',
     internal: (reference) =>
-      `Something went wrong on our side. ${REFUSED_HINT} If it happens again, give your admin this reference: \`${reference}\`.`,
+      `Something went wrong on our side. Look the order up with \`/find-order\` before you try again. If it happens again, give your admin this reference: \`${reference}\`.`,
     notOpened: 'Slack did not open the window in time. Nothing was changed. Please try again.',
     lookingUp: (orderId) => `Looking up ${orderId} …`,
   },

@@ -14,6 +14,8 @@ export interface Text {
   /** For numbers and money. */
   readonly locale: string;
   readonly practice: string;
+  /** The same in one word, for notifications. */
+  readonly practiceShort: string;
   readonly close: string;
   readonly back: string;
   readonly next: string;
@@ -35,20 +37,22 @@ export interface Text {
     quantity(count: number): string;
     readonly status: By<FulfillmentStatus>;
     readonly fulfilledBy: By<'MERCHANT' | 'AMAZON'>;
-    shipBy(when: string, countdown: string): string;
+    shipBy(when: string, countdown: string | undefined): string;
     hoursLeft(hours: number): string;
     overdue(hours: number): string;
     readAt(when: string): string;
     buyerRequest(reason: string | undefined): string;
     readonly noBuyerRequest: string;
-    readonly earlierCases: string;
+    readonly cases: string;
+    readonly cancel: string;
     readonly programs: string;
   };
   readonly obstacle: Readonly<Record<Obstacle, (by: string | undefined, program: string | undefined) => string>>;
   readonly cancelledBy: By<CancelledBy>;
   readonly mayCancel: string;
   readonly mayNot: string;
-  readonly warning: By<Warning>;
+  /** The buyer's own request has a line of its own. */
+  readonly warning: By<Exclude<Warning, 'buyer-requested'>>;
   readonly reason: By<ReasonKey>;
   /** By sub-reason key. */
   readonly subReason: Readonly<Record<string, string>>;
@@ -59,6 +63,9 @@ export interface Text {
     readonly restocks: string;
     readonly keepsStock: string;
     rate(facts: { readonly before: Count; readonly after: Count; readonly target: string; readonly room: number }): string;
+    /** Of a request that is under way and in the count already. */
+    rateWith(facts: Count & { readonly target: string; readonly room: number }): string;
+    rateAfter(percent: string, target: string): string;
     readonly source: Readonly<Record<'amazon' | 'estimate', (when: string) => string>>;
     readonly rateUnknown: string;
     neededOrders(orders: number): string;
@@ -89,6 +96,7 @@ export interface Text {
     readonly offered: string;
     readonly notOffered: string;
     readonly offerUnknown: string;
+    otherLanguage(buyers: string, texts: string): string;
     readonly toConfirm: string;
     readonly confirmTitle: string;
     readonly what: string;
@@ -123,6 +131,9 @@ export interface Text {
   readonly messageState: By<MessageState>;
   /** Our own short codes in a case's detail; anything else is shown as Amazon said it. */
   readonly detail: Readonly<Record<string, string>>;
+  orderStill(status: string): string;
+  /** What a person can do where nothing more happens by itself. */
+  readonly nextStep: Readonly<Partial<Record<CaseState, string>>>;
   readonly carryOut: {
     title(orderId: string): string;
     by(who: string, when: string): string;
@@ -130,6 +141,7 @@ export interface Text {
     decided(who: string, when: string): string;
     feed(feedId: string): string;
     cancelledAt(when: string): string;
+    messageSentAt(when: string): string;
     nextTry(when: string): string;
     readonly undo: string;
     readonly checkAgain: string;
@@ -145,12 +157,14 @@ export interface Text {
   };
   readonly decide: {
     cardTitle(orderId: string): string;
+    decidedTitle(orderId: string): string;
     expires(when: string): string;
     readonly review: string;
     readonly title: string;
     readonly approve: string;
     readonly decline: string;
     readonly sureApprove: string;
+    readonly sureDecline: string;
     readonly declineNote: string;
     readonly noteMissing: string;
     readonly ruledOut: string;
@@ -169,6 +183,7 @@ export interface Text {
     rate(facts: Count & { readonly marketplace: string; readonly target: string; readonly room: number }): string;
     rateUnknown(marketplace: string): string;
     readonly byReason: string;
+    reasonLine(reason: string, total: number, counted: number): string;
     readonly value: string;
     readonly attention: string;
     readonly attentionKind: By<'refused' | 'stuck' | 'buyer-not-told'>;

@@ -1,7 +1,7 @@
 import type { Text } from './text.js';
 
 /** Simplified Chinese: what follows a request, and the digest. */
-export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'carryOut' | 'decide' | 'digest'> = {
+export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStill' | 'nextStep' | 'carryOut' | 'decide' | 'digest'> = {
   state: {
     awaiting_approval: ':raised_hand: 等待批准',
     queued: ':hourglass_flowing_sand: 在发件箱中',
@@ -29,14 +29,33 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'carryOut'
     'buyer-request-withdrawn': '买家的取消申请已不存在，现在取消会计入取消率。如仍要取消，请重新申请。',
     'items-changed': '订单的商品有变化，请重新申请。',
     'not-found': '亚马逊已找不到该订单。',
+    'not-authorised': '亚马逊不允许此操作。可能缺少权限，请联系管理员。',
+    throttled: '亚马逊暂时不接受更多请求。',
+    unavailable: '亚马逊没有响应。',
+    ambiguous: '亚马逊的回答不明确。',
+    interrupted: '发送时程序中断了。',
+    'feed-without-end': '亚马逊尚未处理完上传的数据。',
+    'feed-ended-without-result': '亚马逊放弃了上传的数据。',
+    'feed-never-arrived': '数据没有到达亚马逊，会与下一批一起重新发送。',
+    'feed-not-recognised': '无法判断哪一批数据是我们的，因此直接查询订单。',
+    'cancelled-by-BUYER': '是买家取消的。',
+    'cancelled-by-AMAZON': '是亚马逊取消的。',
+  },
+  orderStill: (status) => `该订单在亚马逊仍为“${status}”。`,
+  nextStep: {
+    refused: '请到卖家平台查看该订单。如仍要取消，请用 `/cancel-order` 重新申请。',
+    not_sent: '没有向亚马逊发送任何内容。',
+    stuck: '会不时再次询问亚马逊，有消息时此内容会更新。请勿重复取消。',
+    expired: '如仍要取消，请用 `/cancel-order` 重新申请。',
   },
   carryOut: {
     title: (orderId) => `取消订单 ${orderId}`,
     by: (who, when) => `${who} 于 ${when} 申请`,
     leaves: (when) => `将于 ${when} 发出。`,
     decided: (who, when) => `${who} 于 ${when} 决定。`,
-    feed: (feedId) => `亚马逊 Feed：\`${feedId}\``,
+    feed: (feedId) => `亚马逊上传编号：${feedId}`,
     cancelledAt: (when) => `${when} 确认。`,
+    messageSentAt: (when) => `发送时间：${when}。`,
     nextTry: (when) => `下次尝试：${when}。`,
     undo: '撤销',
     checkAgain: '再次检查',
@@ -52,11 +71,13 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'carryOut'
   },
   decide: {
     cardTitle: (orderId) => `请批准：取消订单 ${orderId}`,
+    decidedTitle: (orderId) => `取消订单 ${orderId} 的申请`,
     expires: (when) => `有效期至 ${when}，之后视为未批准。`,
     review: '查看……',
     title: '查看申请',
     approve: '批准',
     decline: '不批准',
+    sureDecline: '该订单不会被取消，申请人会看到您的说明。',
     sureApprove: '该订单将在亚马逊取消。发件箱时间过后无法撤回。',
     declineNote: '为什么不批准？（申请人会看到）',
     noteMissing: '请用一句话说明不批准的原因，然后再次点击“不批准”。',
@@ -71,12 +92,13 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'carryOut'
   },
   digest: {
     title: (from, to) => (from === to ? `${from} 的取消情况` : `${from} 至 ${to} 的取消情况`),
-    quiet: '平静的一天：没有取消。',
+    quiet: '平静：没有取消，也没有待办事项。',
     total: (total, counted) => `共取消 *${total}* 单，其中 *${counted}* 单计入取消率。`,
     rate: (facts) =>
       `*${facts.marketplace}*：${facts.counted} / ${facts.orders} = *${facts.percent}*（目标低于 ${facts.target}），剩余额度：${facts.room}`,
     rateUnknown: (marketplace) => `*${marketplace}*：取消率未知`,
     byReason: '按原因',
+    reasonLine: (reason, total, counted) => `${reason}：${total} 单，其中 ${counted} 单计入`,
     value: '金额',
     attention: '需要处理',
     attentionKind: { refused: '亚马逊拒绝', stuck: '迟迟没有结果', 'buyer-not-told': '未通知买家' },

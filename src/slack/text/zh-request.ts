@@ -30,6 +30,7 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     offered: '亚马逊支持为该订单发送消息。确认取消后才会发送。',
     notOffered: '亚马逊不支持为该订单发送消息。您会得到可复制的内容。',
     offerUnknown: '订单取消后会再次询问亚马逊能否发送。',
+    otherLanguage: (buyers, texts) => `:warning: 买家使用${buyers}，而此内容是${texts}。`,
     toConfirm: '下一步：检查',
     confirmTitle: '检查并确认',
     what: '内容',
@@ -38,8 +39,9 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     stock: '库存',
     message: '消息',
     noMessage: '无',
-    messageIn: (language, offered) => `${language}${offered === false ? '，手动复制' : '，取消后发送'}`,
-    happens: (seconds) => `${seconds} 秒后发出，在此之前可以撤销，之后无法撤回。`,
+    messageIn: (language, offered) =>
+      `${language}，${offered === undefined ? '如亚马逊支持，取消后发送' : offered ? '取消后发送' : '由您复制发送'}`,
+    happens: (seconds) => (seconds === 0 ? '立即发出，无法撤回。' : `${seconds} 秒后发出，在此之前可以撤销，之后无法撤回。`),
     happensAfterApproval: '主管批准之前不会发送任何内容。',
     confirm: '取消该订单',
     ask: '申请批准',
@@ -48,7 +50,10 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     no: '否',
     changed: ':arrows_counterclockwise: 在您填写期间情况有变化，请再看一遍。',
     doneTitle: '已提交',
-    queued: (orderId, seconds) => `订单 ${orderId} 将在 ${seconds} 秒后发给亚马逊。在此之前可用频道消息上的“撤销”收回。`,
+    queued: (orderId, seconds) =>
+      seconds === 0
+        ? `订单 ${orderId} 正在发给亚马逊。只有亚马逊确认后才算取消，进展请看频道里的消息。`
+        : `订单 ${orderId} 将在 ${seconds} 秒后发给亚马逊。在此之前可用频道消息上的“撤销”收回。`,
     awaiting: (orderId) => `订单 ${orderId} 正在等待主管批准。有结果时您会收到私信。`,
     heldBy: (orderId, who) => `订单 ${orderId} 已有 ${who} 的申请。每个订单只有一个。`,
     nobodyMayApprove: '此操作需要主管批准，但没有设置可以批准的人。请管理员设置 APPROVERS 和 APPROVALS_CHANNEL。没有做任何更改。',

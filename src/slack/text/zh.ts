@@ -3,17 +3,16 @@ import { zhOrder } from './zh-order.js';
 import { zhRequest } from './zh-request.js';
 import type { Text } from './text.js';
 
-const REFUSED_HINT = '没有做任何更改。';
-
 /** Simplified Chinese. */
 export const zh: Text = {
   locale: 'zh-CN',
   practice: ':test_tube: *练习模式*：这是模拟的亚马逊，不会影响任何真实订单。',
+  practiceShort: '练习',
   close: '关闭',
   back: '返回',
   next: '下一步',
   openInAmazon: '在卖家平台中打开',
-  more: (count) => `……还有 ${count} 件`,
+  more: (count) => `……另有 ${count} 项`,
   usage: {
     wrongOrderId: (typed) =>
       `${typed === '' ? '所输入的内容' : `“${typed}”`}不是亚马逊订单号。订单号由 3、7、7 位数字加连字符组成，例如 \`111-2233445-6677889\`。请从卖家平台复制后重试。`,
@@ -21,7 +20,8 @@ export const zh: Text = {
     findOrder: '请在命令后输入订单号，例如 `/find-order 111-2233445-6677889`。',
     digest: '请输入 `/cancel-digest today`、`/cancel-digest 7d` 或 `/cancel-digest 30d`。',
     stale: '此按钮来自旧版本，或其工作已完成。没有做任何更改。请用 `/cancel-order` 重新开始。',
-    internal: (reference) => `我们这边出错了。${REFUSED_HINT}如果再次发生，请把此编号告诉管理员：\`${reference}\`。`,
+    internal: (reference) =>
+      `我们这边出错了。重试之前，请先用 \`/find-order\` 查看该订单。如果再次发生，请把此编号告诉管理员：\`${reference}\`。`,
     notOpened: 'Slack 未能及时打开窗口。没有做任何更改。请重试。',
     lookingUp: (orderId) => `正在查询 ${orderId}……`,
   },

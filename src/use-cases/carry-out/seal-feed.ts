@@ -9,7 +9,7 @@ import { readOrder } from '../facts/read-order.js';
 import { nextTry, RETRY_PACE } from './pace.js';
 
 /** Orders in one feed. Each is read afresh first, so a bigger feed would only wait for Amazon's limit on reads. */
-const CASES_PER_FEED = 50;
+const CASES_PER_FEED = 25;
 
 type SealDesk = Pick<Desk, 'settings' | 'clock' | 'ids' | 'orders' | 'amazon' | 'cancellations' | 'queue'>;
 

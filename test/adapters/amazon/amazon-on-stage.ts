@@ -8,7 +8,7 @@ import { type FrozenClock, frozenClock } from '../../support/frozen-clock.js';
 
 export const ORDER_ID = orderIdSchema.parse('114-9876543-1234567');
 export const GERMANY = marketplaceIdSchema.parse('A1PA6795UKMFR9');
-export const SELLER = accountIdSchema.parse('A2EXAMPLE1SELLER');
+const SELLER = accountIdSchema.parse('A2EXAMPLE1SELLER');
 
 /** An answer in values, or a hand on the response itself. */
 export type Reply =

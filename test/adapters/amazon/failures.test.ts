@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Amazon, AmazonResult } from '../../../src/ports/amazon.js';
+import type { Log } from '../../../src/ports/log.js';
 import { amazonOnStage, brokenOff, GERMANY, ORDER_ID, refusal, type Reply, reset, silence } from './amazon-on-stage.js';
 
 const CALLS: Record<string, { route: string; make: (amazon: Amazon) => Promise<AmazonResult<unknown>> }> = {
@@ -88,7 +88,7 @@ describe('a call that surely never left', () => {
     const { url } = await amazonOnStage();
     const stage = await amazonOnStage({
       apiUrl: 'https://api.test',
-      fetch: (input, init) => (String(input).startsWith('https://api.test') ? noHost() : fetch(input, init)),
+      fetch: (input, init) => (typeof input === 'string' && input.startsWith('https://api.test') ? noHost() : fetch(input, init)),
       lwaUrl: `${url}/auth/o2/token`,
     });
     const result = await CALLS[operation]?.make(stage.amazon);
@@ -150,6 +150,24 @@ describe('a clear no', () => {
       ok: false,
       failure: { kind: 'not-authorised', message: 'HTTP 403 Unauthorized' },
     });
+  });
+});
+
+describe('the log of a call', () => {
+  it('says operation, time and kind of failure, and nothing of what was sent or answered', async () => {
+    const lines: unknown[] = [];
+    const keep = (event: string, fields: object = {}): void => {
+      lines.push({ event, ...fields, durationMs: 0 });
+    };
+    const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
+    const stage = await amazonOnStage({ log });
+    stage.on('POST /feeds/2021-06-30/feeds', refusal(400, 'InvalidInput', 'Jane Canary'), { status: 202, json: { feedId: '77' } });
+    await stage.amazon.feeds.create('doc-1', GERMANY);
+    await stage.amazon.feeds.create('doc-1', GERMANY);
+    expect(lines).toEqual([
+      { event: 'Amazon call failed', operation: 'createFeed', reason: 'refused', durationMs: 0 },
+      { event: 'Amazon answered', operation: 'createFeed', durationMs: 0 },
+    ]);
   });
 });
 

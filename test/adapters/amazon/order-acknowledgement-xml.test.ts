@@ -79,7 +79,7 @@ describe('the XML of a cancellation feed', () => {
   });
 
   it('refuses a seller id that is none', () => {
-    expect(() => orderAcknowledgementXml({ sellerId: 'A1&B', lines: [LINE] })).toThrow();
+    expect(() => orderAcknowledgementXml({ sellerId: 'A1&B', lines: [LINE] })).toThrow(/must match pattern/);
   });
 
   it('reads back as the orders, items and codes that were put in', () => {

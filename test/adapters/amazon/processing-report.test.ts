@@ -96,6 +96,11 @@ describe('a processing report', () => {
     ['half a report', report(SUMMARY).slice(0, 400), { kind: 'unavailable', message: 'report is no complete XML' }],
     ['no XML', 'Service Unavailable', { kind: 'unavailable', message: 'report is no complete XML' }],
     ['another document', '<Other/>', { kind: 'unavailable', message: 'report is no processing report' }],
+    [
+      'a bottomless document',
+      `${'<a>'.repeat(5_000)}${'</a>'.repeat(5_000)}`,
+      { kind: 'unavailable', message: 'report is no complete XML' },
+    ],
     ['an empty document', '', { kind: 'unavailable', message: 'report is no complete XML' }],
   ])('is not read from %s', async (_name, xml, failure) => {
     expect(await readText(xml)).toEqual({ ok: false, failure });

@@ -1,18 +1,9 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
 import type { ProcessingReport, ReportResult } from '../../../domain/feed.js';
 import type { AmazonResult } from '../../../ports/amazon.js';
 import { unescapeXml, xmlText } from './xml-text.js';
 
 const LISTS: ReadonlySet<string> = new Set(['Message', 'Result']);
-
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  // Order ids and codes are no numbers; entities are resolved by us, and only XML's own.
-  parseTagValue: false,
-  processEntities: false,
-  isArray: (name) => LISTS.has(name),
-});
 
 const count = z
   .string()
@@ -39,16 +30,17 @@ const envelopeSchema = z.object({ AmazonEnvelope: z.object({ Message: z.array(z.
  * Reads a processing report. Whatever in it is incomplete or not understood takes the summary away, so that silence
  * about an order is never taken for success. developer-docs.amazon.com/sp-api/docs/submit-a-feed, step 6
  */
-export function parseProcessingReport(document: {
+export async function parseProcessingReport(document: {
   readonly bytes: Uint8Array;
   readonly contentType: string;
-}): AmazonResult<ProcessingReport> {
+}): Promise<AmazonResult<ProcessingReport>> {
   const xml = xmlText(document);
   // Amazon's reports have no document type; one could declare entities that read files or grow without end.
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml))
     return { ok: false, failure: { kind: 'refused', code: 'unsafe-report', message: 'report with a document type' } };
-  if (XMLValidator.validate(xml) !== true) return unusable('report is no complete XML');
-  const envelope = envelopeSchema.safeParse(parser.parse(xml));
+  const parsed = await parseXml(xml);
+  if (parsed === undefined) return unusable('report is no complete XML');
+  const envelope = envelopeSchema.safeParse(parsed);
   const report = envelope.data?.AmazonEnvelope.Message[0]?.ProcessingReport;
   if (report === undefined) return unusable('report is no processing report');
   const results = report.Result.flatMap(readResult);
@@ -65,6 +57,25 @@ export function parseProcessingReport(document: {
       results,
     },
   };
+}
+
+/** Undefined for what is not well-formed or nested past the parser's limit. The parser is loaded with the first report: the app starts without it. */
+async function parseXml(xml: string): Promise<unknown> {
+  const { XMLParser, XMLValidator } = await import('fast-xml-parser');
+  if (XMLValidator.validate(xml) !== true) return undefined;
+  const parser = new XMLParser({
+    ignoreAttributes: true,
+    // Order ids and codes are no numbers; entities are resolved by us, and only XML's own.
+    parseTagValue: false,
+    processEntities: false,
+    isArray: (name) => LISTS.has(name),
+  });
+  try {
+    return parser.parse(xml);
+  } catch {
+    // Its message would quote the report.
+    return undefined;
+  }
 }
 
 function readResult(wire: unknown): ReportResult[] {

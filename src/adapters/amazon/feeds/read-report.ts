@@ -23,5 +23,5 @@ export async function readReport(
   const address = await client.call(GET_FEED_DOCUMENT, { path, urgency: 'background', answer: documentAddress });
   if (!address.ok) return address;
   const document = await documents.download(address.value);
-  return document.ok ? parseProcessingReport(document.value) : document;
+  return document.ok ? await parseProcessingReport(document.value) : document;
 }

@@ -1,0 +1,200 @@
+import type { CancellationCase, CaseMessage, CaseState, MessageState, RateSnapshot } from '../../../src/domain/cancellation.js';
+import type { Digest } from '../../../src/domain/digest.js';
+import { caseIdSchema, draftIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
+import { lintMessage } from '../../../src/domain/message-lint.js';
+import type { Order, OrderCopy, OrderItem } from '../../../src/domain/order.js';
+import { DEFAULT_TARGET } from '../../../src/domain/rate.js';
+import { pickReason } from '../../../src/domain/reason.js';
+import { verdict } from '../../../src/domain/verdict.js';
+import type { ReasonStep } from '../../../src/use-cases/request/draft.js';
+import type { ConfirmStep } from '../../../src/use-cases/request/preview.js';
+import type { MessageStep } from '../../../src/use-cases/request/write-message.js';
+import { ANNA, LENA, newCase, NOON, ORDER, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
+
+export const CASE_ID = caseIdSchema.parse('11111111-1111-4111-8111-111111111111');
+export const DRAFT_ID = draftIdSchema.parse('22222222-2222-4222-8222-222222222222');
+export const JAPAN = marketplaceIdSchema.parse('A1VC38T7YXB528');
+
+/** 4 of 212 before, 5 after: 1.89 % and 2.36 %, under 2.5 %, no room left. */
+export const RATE: RateSnapshot = {
+  source: 'amazon',
+  asOf: NOON,
+  before: { orders: 212, counted: 4 },
+  after: { orders: 212, counted: 5 },
+  target: DEFAULT_TARGET,
+};
+
+export function item(changes: Partial<OrderItem> = {}): OrderItem {
+  return {
+    orderItemId: '12345678901234',
+    sku: 'KETTLE_BLUE',
+    asin: 'B000000001',
+    title: 'Blue kettle',
+    quantityOrdered: 1,
+    quantityFulfilled: 0,
+    unitPrice: { currency: 'USD', minorUnits: 3999 },
+    buyerRequestedCancel: false,
+    buyerCancelReason: undefined,
+    cancelledBy: undefined,
+    ...changes,
+  };
+}
+
+/** An order that may be cancelled, to be shipped tomorrow at noon. */
+export function order(changes: Partial<Order> = {}): Order {
+  return {
+    orderId: ORDER,
+    marketplaceId: US,
+    createdAt: NOON,
+    lastUpdatedAt: NOON,
+    status: 'UNSHIPPED',
+    fulfilledBy: 'MERCHANT',
+    programs: [],
+    shipBy: new Date('2026-11-25T12:00:00Z'),
+    items: [item()],
+    total: { currency: 'USD', minorUnits: 3999 },
+    ...changes,
+  };
+}
+
+export function copyOf(one: Order): OrderCopy {
+  return { order: one, readAt: NOON };
+}
+
+type CaseChanges = Partial<Omit<CancellationCase, 'message'>> & { readonly message?: Partial<CaseMessage> };
+
+/** A case of Anna's in a state, with everything that a case has by then. */
+export function caseIn(state: CaseState, { message, ...changes }: CaseChanges = {}): CancellationCase {
+  const fresh = newCase();
+  return {
+    ...fresh,
+    id: CASE_ID,
+    state,
+    version: 1,
+    rate: RATE,
+    approvalRules: [],
+    decidedBy: undefined,
+    decidedAt: undefined,
+    decisionNote: undefined,
+    sendAfter: state === 'queued' ? NOON : undefined,
+    feedRowId: undefined,
+    amazonFeedId: undefined,
+    cancelledAt: state === 'cancelled' ? NOON : undefined,
+    detail: undefined,
+    attempts: 0,
+    nextAttemptAt: undefined,
+    ...changes,
+    message: { ...fresh.message, ...message },
+  };
+}
+
+/** The same after Lena was asked: open, or decided by her. */
+export function decidedCase(state: CaseState, changes: CaseChanges = {}): CancellationCase {
+  const open = state === 'awaiting_approval' || state === 'expired';
+  return caseIn(state, {
+    approvalRules: ['rate_above_80_percent'],
+    approvalExpiresAt: new Date('2026-11-25T10:00:00Z'),
+    decidedBy: open ? undefined : LENA,
+    decidedAt: open ? undefined : NOON,
+    ...changes,
+  });
+}
+
+export function cancelledWith(state: MessageState, changes: Partial<CaseMessage> = {}): CancellationCase {
+  return caseIn('cancelled', { message: { state, ...changes } });
+}
+
+interface StepChanges {
+  readonly order?: Order;
+  readonly reason?: string | undefined;
+  readonly subReason?: string | undefined;
+  readonly rate?: RateSnapshot | undefined;
+  readonly holding?: CancellationCase;
+  readonly written?: string;
+}
+
+/** The first step with *Out of stock*, the count was wrong. */
+export function reasonStep(changes: StepChanges = {}): ReasonStep {
+  const facts = { order: order(), reason: 'out_of_stock', subReason: 'count_wrong', rate: RATE, ...changes };
+  const buyerRequested = facts.order.items.some((one) => one.buyerRequestedCancel);
+  const { reason, subReason } = facts;
+  return {
+    draft: {
+      id: DRAFT_ID,
+      userId: ANNA,
+      teamId: 'T0CANCEL1',
+      channelId: ORDERS_CHANNEL,
+      orderId: facts.order.orderId,
+      reason,
+      subReason,
+      note: facts.written,
+      memo: facts.written,
+      purpose: undefined,
+      language: undefined,
+      buyerLocale: undefined,
+      messageOffered: undefined,
+      messageText: undefined,
+      sendMessage: true,
+      rate: undefined,
+      approvalRules: [],
+      caseId: undefined,
+    },
+    copy: copyOf(facts.order),
+    verdict: verdict(facts.order, { now: NOON, holding: facts.holding }),
+    picked: reason === undefined ? undefined : pickReason({ reason, subReason }, buyerRequested),
+    rate: facts.rate,
+    approvalRules: [],
+  };
+}
+
+/** The second step with a text that Amazon takes. */
+export function messageStep(changes: Partial<MessageStep> & { readonly buyerLocale?: string } = {}): MessageStep {
+  const { draft, copy } = reasonStep();
+  const { buyerLocale, ...rest } = changes;
+  const text = changes.text ?? `Dear customer, we have cancelled order ${ORDER}.`;
+  return {
+    draft: { ...draft, buyerLocale },
+    copy,
+    purposes: ['out-of-stock', 'other', 'seed'],
+    languages: ['en', 'zh', 'de', 'ja'],
+    purpose: 'out-of-stock',
+    language: 'en',
+    offered: true,
+    send: true,
+    findings: lintMessage(text, { orderId: ORDER }),
+    ...rest,
+    text,
+  };
+}
+
+/** The last step. */
+export function confirmStep(changes: Partial<ConfirmStep> = {}): ConfirmStep {
+  const picked = pickReason({ reason: 'out_of_stock', subReason: 'count_wrong' }, false);
+  if (picked === undefined) throw new Error('out_of_stock is offered');
+  return { ...messageStep(), picked, rate: RATE, approvalRules: [], ...changes };
+}
+
+/** A day with two cancellations, one of which counts. */
+export function digest(changes: Partial<Digest> = {}): Digest {
+  return {
+    from: '2026-11-23',
+    to: '2026-11-23',
+    marketplaces: [
+      { marketplaceId: US, rate: { count: RATE.after, target: RATE.target, roomLeft: 0, source: 'amazon', asOf: NOON } },
+      { marketplaceId: JAPAN, rate: undefined },
+    ],
+    total: 2,
+    counted: 1,
+    byReason: [
+      { reason: 'buyer_asked', total: 1, counted: 0 },
+      { reason: 'out_of_stock', total: 1, counted: 1 },
+    ],
+    value: [
+      { currency: 'USD', minorUnits: 3999 },
+      { currency: 'JPY', minorUnits: 1200 },
+    ],
+    attention: [{ kind: 'stuck', orderIds: [ORDER] }],
+    awaitingApproval: 1,
+    ...changes,
+  };
+}

@@ -1,0 +1,102 @@
+import { startApp, type App } from '../../src/app.js';
+import { type Config, readConfig } from '../../src/config.js';
+import { pretendedAccount } from '../../src/config/amazon.js';
+import { createLog } from '../../src/log.js';
+import { type PracticeAmazon, startPracticeAmazon } from '../../src/practice/amazon/server.js';
+import { type PracticeSlack, startPracticeSlack } from '../../src/practice/slack/server.js';
+import type { Person } from '../../src/practice/slack/person.js';
+import { countedIds } from './counted-ids.js';
+import { freshDataDir } from './database.js';
+import { type FrozenClock, frozenClock } from './frozen-clock.js';
+
+/** The whole app between a pretended Slack and a pretended Amazon, with a clock that only the test moves. */
+export interface Journey {
+  readonly clock: FrozenClock;
+  readonly slack: PracticeSlack;
+  readonly amazon: PracticeAmazon;
+  readonly app: App;
+  readonly anna: Person;
+  readonly lena: Person;
+  /** Every line that was logged. */
+  readonly logged: readonly string[];
+  /** Does what is due now. */
+  work(): Promise<void>;
+  /** Moves the clock and does what is due then; in steps, so that what follows from it is done in its own time. */
+  later(seconds: number): Promise<void>;
+  /** Stops the app as a crash would, between two steps, and starts another on the same database. */
+  restart(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface JourneyOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
+const BOT_TOKEN = 'xoxb-practice-token';
+export const START = '2026-11-24T15:00:00Z';
+const STEP_SECONDS = 10;
+
+/** Starts a journey: the app is running, the rates are read, nothing waits. */
+export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
+  const clock = frozenClock(START);
+  const now = (): Date => clock.now();
+  const amazon = await startPracticeAmazon({ now });
+  const slack = await startPracticeSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now });
+  const logged: string[] = [];
+  const log = createLog({ level: 'debug', stream: { write: (line: string) => void logged.push(line) } });
+  const dataDir = await freshDataDir();
+  const config = configOf({ SLACK_API_URL: slack.apiUrl, ...options.environment });
+  const ids = countedIds();
+  const begin = async (): Promise<App> => {
+    const app = await startApp({ config, amazon: pretendedAccount(amazon), practice: true, database: { kind: 'embedded', dataDir, durable: false }, clock, ids, log });
+    slack.setAppUrl(`http://127.0.0.1:${app.port}/slack/events`);
+    return app;
+  };
+  let app = await begin();
+  const work = async (): Promise<void> => void (await app.runDue());
+  const later = async (seconds: number): Promise<void> => {
+    for (let left = seconds; left > 0; left -= STEP_SECONDS) {
+      clock.advance(Math.min(left, STEP_SECONDS) * 1000);
+      await work();
+    }
+  };
+  await app.desk.queue.add([{ job: { kind: 'sweep' } }]);
+  await work();
+  await later(120);
+  return {
+    clock,
+    slack,
+    amazon,
+    get app() {
+      return app;
+    },
+    anna: slack.person('U0AGENT01'),
+    lena: slack.person('U0LEAD001'),
+    logged,
+    work,
+    later,
+    restart: async () => {
+      await app.stop();
+      app = await begin();
+    },
+    end: async () => {
+      await app.stop();
+      await slack.close();
+      await amazon.close();
+    },
+  };
+}
+
+function configOf(environment: Readonly<Record<string, string>>): Config {
+  const read = readConfig({
+    PORT: '0',
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    APPROVERS: 'U0LEAD001,U0ADMIN01',
+    APPROVALS_CHANNEL: 'C0APPROV1',
+    ...environment,
+  });
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  return read.config;
+}
