@@ -43,8 +43,8 @@ export function orderLines(order: Order, facts: { readonly now: Date; readonly t
     return `• ${text.order.quantity(item.quantityOrdered)} ${inLine(item.title, TITLE_SHOWN)} ${[...codes, ...price].join(' · ')}`;
   });
   const rest = order.items.length > ITEMS_SHOWN ? [text.more(order.items.length - ITEMS_SHOWN)] : [];
-  const total = order.total === undefined ? [] : [`${text.order.total}: *${money(order.total, text)}*`];
-  const programs = order.programs.length === 0 ? [] : [`${text.order.programs}: ${inLine(order.programs.join(', '), 200)}`];
+  const total = order.total === undefined ? [] : [text.label(text.order.total, money(order.total, text))];
+  const programs = order.programs.length === 0 ? [] : [text.label(text.order.programs, inLine(order.programs.join(', '), 200))];
   const head = `*${text.order.title} ${order.orderId}* · Amazon ${marketplaceName(order)} · ${text.order.status[order.status]} · ${text.order.fulfilledBy[order.fulfilledBy]}`;
   return [head, ...items, ...rest, ...total, ...shipByLine(order, facts), ...programs].join('\n');
 }
@@ -173,8 +173,8 @@ export function decidedLine(one: CancellationCase, text: Text): string[] {
 }
 
 /** What a colleague wrote, with what it is; nothing when there is none. */
-export function writtenLine(label: string, written: string | undefined): string[] {
-  return written === undefined || written === '' ? [] : [`${label}: ${inLines(written, WRITTEN_SHOWN)}`];
+export function writtenLine(name: string, written: string | undefined, text: Text): string[] {
+  return written === undefined || written === '' ? [] : [text.label(name, inLines(written, WRITTEN_SHOWN))];
 }
 
 /** A language by its name in the reader's own. */

@@ -37,6 +37,7 @@ describe('the control door', () => {
     await call('DELETE /_practice/faults');
     expect((await call(FEEDS)).status).toBe(200);
     expect((await call('POST /_practice/faults', { body: { kind: 'flood' } })).status).toBe(400);
+    expect((await call('POST /_practice/faults', { body: { ...fault, operation: 'getFeds' } })).status).toBe(400);
   });
 
   it('switches the rate limits', async () => {

@@ -39,6 +39,11 @@ describe('faults of a call', () => {
     expect(client.amazon.ledger.find(({ operation }) => operation === 'createFeed')?.status).toBeUndefined();
   });
 
+  it('are refused for an operation that there is not', async () => {
+    const { amazon } = await startClient();
+    expect(() => amazon.control.fault({ kind: 'server-error', operation: 'getFeds' })).toThrow('no operation getFeds');
+  });
+
   it('reach the token endpoint and the document storage, too', async () => {
     const client = await startClient();
     client.amazon.control.fault({ kind: 'server-error', operation: 'token', times: 1 });

@@ -197,6 +197,7 @@ describe('searchOrders', () => {
     [`${SINCE}&maxResultsPerPage=0`, 'between 1 and 100'],
     [`${SINCE}&fulfilledBy=MFN`, "the value 'MFN'"],
     [`${SINCE}&fulfillmentStatuses=Unshipped`, "the value 'Unshipped'"],
+    ['createdAfter=2026-11-24T08:59:59Z&fulfilledBy=MFN', "the value 'MFN'"],
     [`${SINCE}&fulfilledBy=MERCHANT&fulfilledBy=AMAZON`, 'more than once'],
     [`${SINCE}&MarketplaceIds=ATVPDKIKX0DER`, 'Unknown parameter MarketplaceIds'],
     [`${SINCE}&paginationToken=made-up`, 'not valid'],

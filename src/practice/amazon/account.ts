@@ -17,10 +17,10 @@ export interface PracticeAccount {
   readonly allowHttpDocuments: true;
 }
 
-/** Throws for a seller id that Amazon would not give out. */
-export function accountFor({ clientId, clientSecret, refreshToken, sellerId }: Credentials, origin: string): PracticeAccount {
+/** Throws for a seller id that Amazon would not give out; the addresses come once the server listens. */
+export function accountFor({ clientId, clientSecret, refreshToken, sellerId }: Credentials): (origin: string) => PracticeAccount {
   if (!isAccountId(sellerId)) throw new RangeError(`${sellerId} is no seller id`);
-  return {
+  return (origin) => ({
     kind: 'live',
     lwaClientId: clientId,
     lwaClientSecret: clientSecret,
@@ -31,7 +31,7 @@ export function accountFor({ clientId, clientSecret, refreshToken, sellerId }: C
     apiUrl: origin,
     lwaUrl: `${origin}/auth/o2/token`,
     allowHttpDocuments: true,
-  };
+  });
 }
 
 function isAccountId(text: string): text is AccountId {

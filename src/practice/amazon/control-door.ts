@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { PracticeControl } from './control.js';
 import { faultSchema } from './faults.js';
-import { type Call, json, notFound, readJson, type Reply } from './http.js';
+import { type Call, invalidInput, json, notFound, readJson, type Reply } from './http.js';
+import { isOperation } from './routes.js';
 import type { SampleName } from './samples.js';
 import type { Operation, World } from './world.js';
 
@@ -27,7 +28,11 @@ export function controlDoor(control: PracticeControl, samples: Readonly<Record<S
       control.requestCancellation(known(world, call), reason);
     }),
     door('POST /orders/{orderId}/amazon-cancel', (world, call) => control.amazonCancels(known(world, call))),
-    door('POST /faults', (_world, call) => control.fault(readJson(call, faultSchema))),
+    door('POST /faults', (_world, call) => {
+      const fault = readJson(call, faultSchema);
+      if ('operation' in fault && !isOperation(fault.operation)) throw invalidInput(`There is no operation ${fault.operation}.`);
+      control.fault(fault);
+    }),
     door('DELETE /faults', () => control.clearFaults()),
     door('GET /faults', (world) => ({ faults: world.faults.list() })),
     door('POST /rate-limits', (_world, call) => control.setRateLimits(readJson(call, z.strictObject({ on: z.boolean() })).on)),

@@ -1,4 +1,5 @@
 import type { Fault } from './faults.js';
+import { isOperation } from './routes.js';
 import { REQUEST_REASONS } from './shop-spec.js';
 import type { ShopItem, ShopOrder } from './shop-types.js';
 import type { World } from './world.js';
@@ -11,6 +12,7 @@ export interface PracticeControl {
   requestCancellation(orderId: string, reason?: string): void;
   /** Amazon itself cancels the order. Throws for an unknown order. */
   amazonCancels(orderId: string): void;
+  /** Throws for an operation that there is not. */
   fault(fault: Fault): void;
   clearFaults(): void;
   setRateLimits(on: boolean): void;
@@ -32,7 +34,10 @@ export function createControl(world: World, settle: () => void): PracticeControl
       change(orderId, undefined, (item) => ({ ...item, buyerRequest: reason })),
     amazonCancels: (orderId) =>
       change(orderId, 'CANCELLED', (item) => ({ ...item, cancelled: { by: 'AMAZON', reason: 'Payment could not be verified' } })),
-    fault: (fault) => world.faults.set(fault),
+    fault: (fault) => {
+      if ('operation' in fault && !isOperation(fault.operation)) throw new RangeError(`no operation ${fault.operation}`);
+      world.faults.set(fault);
+    },
     clearFaults: () => world.faults.clear(),
     setRateLimits: (on) => world.limits.setOn(on),
   };

@@ -46,8 +46,8 @@ export const searchOrders = operation('searchOrders', 'GET /orders/2026-01-01/or
   const included = query.list('includedData', { max: 11, of: INCLUDED_DATA }) ?? [];
   const size = query.integer('maxResultsPerPage', { min: 1, max: 100 }) ?? 100;
   const search = readSearch(call, query);
-  const found = world.shop.listOrders().filter((order) => matches(order, query, search));
-  const sorted = found.map((order) => ({ order, key: sortKey(order, search.by) })).sort((a, b) => a.key.localeCompare(b.key));
+  const found = world.shop.listOrders().filter((order) => matches(order, search));
+  const sorted = found.map((order) => ({ order, key: sortKey(order, search.by) })).sort((a, b) => (a.key < b.key ? -1 : 1));
   const rest = sorted.filter(({ key }) => key > search.afterKey);
   const page = rest.slice(0, size);
   const last = page.at(-1);
@@ -64,6 +64,9 @@ interface Search {
   readonly by: 'createdAt' | 'lastUpdatedAt';
   readonly from: Date;
   readonly to: Date;
+  readonly marketplaces: readonly string[] | undefined;
+  readonly statuses: readonly string[] | undefined;
+  readonly fulfilledBy: readonly string[] | undefined;
   readonly afterKey: string;
   readonly token: Omit<PageToken, 'afterKey'>;
 }
@@ -85,19 +88,25 @@ function readSearch(call: Call, query: Query): Search {
   const to = page === undefined ? (until ?? latest) : new Date(page.to);
   const issued = page?.issued ?? call.now.getTime();
   const by = created === undefined ? 'lastUpdatedAt' : 'createdAt';
-  return { by, from, to, afterKey: page?.afterKey ?? '', token: { query: fingerprint(query), to: to.toISOString(), issued } };
+  const token = { query: fingerprint(query), to: to.toISOString(), issued };
+  return { by, from, to, ...readFilters(query), afterKey: page?.afterKey ?? '', token };
 }
 
-function matches(order: ShopOrder, query: Query, search: Search): boolean {
+function readFilters(query: Query): Pick<Search, 'marketplaces' | 'statuses' | 'fulfilledBy'> {
   const marketplaces = query.list('marketplaceIds', { max: 50 });
   if (marketplaces?.some((id) => !MARKETPLACE_IDS.includes(id))) throw unauthorized('A marketplace is not one of the seller.');
-  const time = order[search.by];
+  const statuses = query.list('fulfillmentStatuses', { of: STATUSES });
+  return { marketplaces, statuses, fulfilledBy: query.list('fulfilledBy', { of: ['MERCHANT', 'AMAZON'] }) };
+}
+
+function matches(order: ShopOrder, { by, from, to, marketplaces, statuses, fulfilledBy }: Search): boolean {
+  const time = order[by];
   return (
-    time >= search.from &&
-    time <= search.to &&
+    time >= from &&
+    time <= to &&
     (marketplaces?.includes(order.marketplace.id) ?? true) &&
-    (query.list('fulfillmentStatuses', { of: STATUSES })?.includes(order.status) ?? true) &&
-    (query.list('fulfilledBy', { of: ['MERCHANT', 'AMAZON'] })?.includes(order.fulfilledBy) ?? true)
+    (statuses?.includes(order.status) ?? true) &&
+    (fulfilledBy?.includes(order.fulfilledBy) ?? true)
   );
 }
 

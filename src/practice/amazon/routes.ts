@@ -37,6 +37,11 @@ export interface Route {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** Whether there is an operation of that name to make fail. */
+export function isOperation(name: string): boolean {
+  return OPERATIONS.some((operation) => operation.name === name);
+}
+
 /** The operation for a method and path; undefined for an unknown one. */
 export function findRoute(method: string, path: string, operations: readonly Operation[] = OPERATIONS): Route | undefined {
   for (const operation of operations) {

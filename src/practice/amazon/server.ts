@@ -73,9 +73,10 @@ const CREDENTIALS: Credentials = {
   sellerId: 'A2PRACTICESELLER',
 };
 
-/** Starts a pretended Amazon on loopback; rejects when the port is taken. */
+/** Starts a pretended Amazon on loopback; rejects when the port is taken or the seller id is none. */
 export async function startPracticeAmazon(options: PracticeOptions): Promise<PracticeAmazon> {
   const { host = '127.0.0.1', port = 0, credentials = CREDENTIALS } = options;
+  const accountAt = accountFor(credentials);
   let origin = '';
   const { world, samples } = createWorld(options, () => origin);
   const settle = (): void => settleFeeds(world);
@@ -85,7 +86,7 @@ export async function startPracticeAmazon(options: PracticeOptions): Promise<Pra
     respond(world, door, { request, response }).catch((error: unknown) => fail(response, error));
   });
   origin = await listen(server, { host, port });
-  const account = accountFor(credentials, origin);
+  const account = accountAt(origin);
   return {
     url: origin,
     lwaUrl: account.lwaUrl,

@@ -7,7 +7,7 @@ import type { Ledger } from './ledger.js';
 import type { ListingStore } from './listing-store.js';
 import type { RateLimits } from './rate-limits.js';
 import type { ReportStore } from './report-store.js';
-import type { Shop } from './shop-types.js';
+import type { Shop, ShopOrder } from './shop-types.js';
 import type { Tokens } from './tokens.js';
 
 /** The seller and the app that the practice Amazon knows. */
@@ -24,7 +24,7 @@ export interface World {
   readonly clock: PracticeClock;
   readonly shop: Shop;
   /** Orders that are still shown as they were, and for how many reads. */
-  readonly lag: Map<string, { readonly order: ReturnType<Shop['order']>; left: number }>;
+  readonly lag: Map<string, { readonly order: ShopOrder; left: number }>;
   readonly faults: Faults;
   readonly limits: RateLimits;
   readonly ledger: Ledger;

@@ -69,7 +69,7 @@ function whereItStands(one: CancellationCase, text: Text): string[] {
     case 'declined':
     case 'expired':
     case 'undone':
-      return [...decidedLine(one, text), ...writtenLine(text.decide.because, one.decisionNote), ...detail].concat(nextStep);
+      return [...decidedLine(one, text), ...writtenLine(text.decide.because, one.decisionNote, text), ...detail].concat(nextStep);
   }
 }
 
@@ -80,22 +80,26 @@ function whoCancelled({ detail }: CancellationCase, text: Text): string[] {
 
 function whatItIs(facts: { readonly case: CancellationCase; readonly order: Order | undefined }, text: Text): string[] {
   const one = facts.case;
-  const total = one.total === undefined ? [] : [`${text.order.total}: ${money(one.total, text)}`];
+  const total = one.total === undefined ? [] : [text.label(text.order.total, money(one.total, text))];
+  // What was never cancelled, or not by us, costs nothing.
+  const costs = one.state === 'cancelled' ? whoCancelled(one, text).length === 0 : !isEnded(one.state);
   const rate =
     one.rate === undefined || !one.counts ? [] : [text.effect.rateAfter(percentText(one.rate.after, text), targetText(one.rate.target))];
   return [
     ...itemNames(facts, text).map((item) => `• ${item}`),
     ...total,
-    `${reasonText(one, text)} (\`${one.code}\`). ${countsText(one.counts, text)}`,
-    ...rate,
-    ...writtenLine(text.carryOut.note, one.note),
-    ...writtenLine(text.carryOut.memo, one.memo),
+    `${reasonText(one, text)} (\`${one.code}\`)`,
+    ...(costs ? [countsText(one.counts, text), ...rate] : []),
+    ...writtenLine(text.carryOut.note, one.note, text),
+    ...writtenLine(text.carryOut.memo, one.memo, text),
   ];
 }
 
-function messageLine({ message: { state, sentAt, detail } }: CancellationCase, text: Text): string {
+function messageLine(one: CancellationCase, text: Text): string {
+  const { state, sentAt, detail } = one.message;
+  const said = one.state === 'cancelled' && state === 'waiting' ? text.carryOut.messageNext : text.messageState[state];
   const sent = sentAt === undefined ? [] : [text.carryOut.messageSentAt(moment(sentAt))];
-  return [text.messageState[state], ...sent, ...(detail === undefined ? [] : [detailText(detail, text)])].join(' ');
+  return [said, ...sent, ...(detail === undefined ? [] : [detailText(detail, text)])].join(' ');
 }
 
 function buttonsFor(one: CancellationCase, text: Text): KnownBlock | undefined {

@@ -39,10 +39,14 @@ export function approvalCard(
   const state = open ? [] : [text.state[one.state]];
   const expiry = one.approvalExpiresAt === undefined ? [] : [text.decide.expires(moment(one.approvalExpiresAt))];
   const items = itemNames({ case: one, order }, text).map((item) => `• ${item}`);
+  const total = one.total === undefined ? [] : [text.label(text.order.total, money(one.total, text))];
+  const shipBy = one.shipBy === undefined ? [] : [text.order.shipBy(moment(one.shipBy), undefined)];
   const blocks: (KnownBlock | undefined)[] = [
     practiceBlock({ text, practice }),
     section([`*${title}*`, ...state.map((said) => `*${said}*`), ...whyDecided(one, text)].join('\n')),
-    section([...items, ...whatIsAsked(one, text), rateLines(one.rate, text)].join('\n')),
+    section([...items, ...total, ...shipBy, ...whatIsAsked(one, text)].join('\n')),
+    // Later the rate is another one: the message that follows the case says what became of it.
+    open ? section(rateLines(one.rate, text)) : undefined,
     open
       ? { type: 'actions', elements: [button({ actionId: `${ACTIONS.review}:${one.id}`, text: text.decide.review, style: 'primary' })] }
       : undefined,
@@ -52,21 +56,18 @@ export function approvalCard(
 }
 
 function whatIsAsked(one: CancellationCase, text: Text): string[] {
-  const total = one.total === undefined ? [] : [`${text.order.total}: *${money(one.total, text)}*`];
-  const shipBy = one.shipBy === undefined ? [] : [text.order.shipBy(moment(one.shipBy), undefined)];
   const rules = one.approvalRules.map((rule) => text.effect.rule[rule]).join(', ');
   return [
-    ...total,
-    ...shipBy,
-    `${reasonText(one, text)} (\`${one.code}\`). ${countsText(one.counts, text)}`,
+    `${reasonText(one, text)} (\`${one.code}\`)`,
+    ...(one.state === 'awaiting_approval' ? [countsText(one.counts, text)] : []),
     ...(one.state === 'awaiting_approval' ? [text.effect.approval(rules)] : []),
-    ...writtenLine(text.carryOut.note, one.note),
-    ...writtenLine(text.carryOut.memo, one.memo),
+    ...writtenLine(text.carryOut.note, one.note, text),
+    ...writtenLine(text.carryOut.memo, one.memo, text),
   ];
 }
 
 function whyDecided(one: CancellationCase, text: Text): string[] {
-  if (one.decisionNote !== undefined) return writtenLine(text.decide.because, one.decisionNote);
+  if (one.decisionNote !== undefined) return writtenLine(text.decide.because, one.decisionNote, text);
   return one.state === 'not_sent' && one.detail !== undefined ? [detailText(one.detail, text)] : [];
 }
 

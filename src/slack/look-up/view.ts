@@ -44,5 +44,5 @@ export function orderCard(outcome: FindOrderOutcome, shown: Shown): Message {
 }
 
 function caseLine(one: CancellationCase, text: Text): string {
-  return `• ${moment(one.requestedAt)} ${person(one.requestedBy)}: ${reasonText(one, text)} – ${text.state[one.state]}`;
+  return `• ${text.label(`${moment(one.requestedAt)} ${person(one.requestedBy)}`, `${reasonText(one, text)} – ${text.state[one.state]}`)}`;
 }

@@ -49,7 +49,7 @@ function fiveLines(step: ConfirmStep, text: Text): string[] {
   const message = step.send ? text.request.messageIn(languageName(step.language, text), step.offered) : text.request.noMessage;
   return [
     `*${text.request.what}*: ${what.join(' · ')}`,
-    `*${text.request.why}*: ${reasonText(step.picked, text)} (\`${step.picked.code}\`). ${countsText(step.picked.counts, text)}`,
+    `*${text.request.why}*: ${reasonText(step.picked, text)} (\`${step.picked.code}\`) ${countsText(step.picked.counts, text)}`,
     `*${text.request.rate}*: ${rateLines(step.rate, text)}`,
     `*${text.request.stock}*: ${step.picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock}`,
     `*${text.request.message}*: ${message}`,

@@ -89,7 +89,7 @@ export function findingsBlock(findings: readonly LintFinding[], text: Text): Kno
   if (findings.length === 0) return undefined;
   const line = ({ severity, kind, found }: LintFinding): string => {
     const sign = severity === 'refuse' ? `:no_entry: ${text.lintRefused}` : `:warning: ${text.lintWarns}`;
-    return `${sign}: ${text.lint[kind]}${found === undefined ? '' : ` (${inCode(found, 60)})`}`;
+    return `${text.label(sign, text.lint[kind])}${found === undefined ? '' : ` (${inCode(found, 60)})`}`;
   };
   return section(findings.map(line).join('\n'));
 }

@@ -21,6 +21,8 @@ export interface Text {
   readonly next: string;
   readonly openInAmazon: string;
   more(count: number): string;
+  /** A name and what it is: `Total: $39.99`. */
+  label(name: string, value: string): string;
   readonly usage: {
     wrongOrderId(typed: string): string;
     severalIds(count: number): string;
@@ -142,6 +144,7 @@ export interface Text {
     feed(feedId: string): string;
     cancelledAt(when: string): string;
     messageSentAt(when: string): string;
+    readonly messageNext: string;
     nextTry(when: string): string;
     readonly undo: string;
     readonly checkAgain: string;

@@ -90,9 +90,9 @@ export const zhOrder: Pick<
     restocks: '亚马逊会把这些商品重新上架。',
     keepsStock: '亚马逊不会把这些商品重新上架。',
     rate: (facts) =>
-      `7 天：${facts.before.counted} / ${facts.before.orders} = ${facts.before.percent}。取消后：${facts.after.counted} = *${facts.after.percent}*（目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
+      `7 天：${facts.before.counted} / ${facts.before.orders} = ${facts.before.percent}。取消后：${facts.after.counted} = *${facts.after.percent}* （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
     rateWith: (facts) =>
-      `包含此单，7 天：${facts.counted} / ${facts.orders} = *${facts.percent}*（目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
+      `包含此单，7 天：${facts.counted} / ${facts.orders} = *${facts.percent}* （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
     rateAfter: (percent, target) => `取消后的取消率：${percent}（目标低于 ${target}）。`,
     source: { amazon: (when) => `取消率来源：亚马逊，${when}`, estimate: (when) => `取消率来源：我们的估算，${when}` },
     rateUnknown: '目前不知道账户的取消率。',

@@ -33,7 +33,7 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     otherLanguage: (buyers, texts) => `:warning: 买家使用${buyers}，而此内容是${texts}。`,
     toConfirm: '下一步：检查',
     confirmTitle: '检查并确认',
-    what: '内容',
+    what: '订单',
     why: '原因',
     rate: '取消率',
     stock: '库存',

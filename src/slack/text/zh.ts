@@ -6,13 +6,14 @@ import type { Text } from './text.js';
 /** Simplified Chinese. */
 export const zh: Text = {
   locale: 'zh-CN',
-  practice: ':test_tube: *练习模式*：这是模拟的亚马逊，不会影响任何真实订单。',
+  practice: ':test_tube: *练习模式* 这是模拟的亚马逊，不会影响任何真实订单。',
   practiceShort: '练习',
   close: '关闭',
   back: '返回',
   next: '下一步',
   openInAmazon: '在卖家平台中打开',
   more: (count) => `……另有 ${count} 项`,
+  label: (name, value) => `${name}：${value}`,
   usage: {
     wrongOrderId: (typed) =>
       `${typed === '' ? '所输入的内容' : `“${typed}”`}不是亚马逊订单号。订单号由 3、7、7 位数字加连字符组成，例如 \`111-2233445-6677889\`。请从卖家平台复制后重试。`,

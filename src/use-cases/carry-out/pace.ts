@@ -4,7 +4,7 @@ import { addSeconds } from 'date-fns';
 export type Pace = readonly number[];
 
 /** Asking for a feed's progress: most are done within a few minutes. */
-export const FEED_PACE: Pace = [15, 30, 30, 60, 60, 120, 300];
+export const FEED_PACE: Pace = [5, 10, 15, 30, 60, 60, 120, 300];
 
 /** Asking whether the order itself is cancelled. */
 export const READ_BACK_PACE: Pace = [10, 20, 30, 60, 120, 300, 600];

@@ -7,7 +7,7 @@ import type { StoredRate } from '../../ports/store.js';
 type RateDesk = Pick<Desk, 'settings' | 'clock' | 'amazon' | 'rates' | 'queue'>;
 
 /** Amazon makes the account-health report within a few minutes. */
-const ASK_AGAIN_SECONDS = 60;
+const ASK_AGAIN_SECONDS = 10;
 /** Amazon's window for the cancellation rate (Seller Central 200285210). */
 const WINDOW_DAYS = 7;
 /** A rate is read again once a day. */

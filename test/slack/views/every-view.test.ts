@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { CASE_STATES, type CancellationCase, type MessageState } from '../../../src/domain/cancellation.js';
+import type { FulfillmentStatus, Order } from '../../../src/domain/order.js';
+import { REASONS } from '../../../src/domain/reason.js';
+import { verdict } from '../../../src/domain/verdict.js';
+import { messageTextView, statusMessage } from '../../../src/slack/carry-out/view.js';
+import { approvalCard, reviewView } from '../../../src/slack/decide/view.js';
+import { digestMessage } from '../../../src/slack/digest/view.js';
+import { orderCard } from '../../../src/slack/look-up/view.js';
+import { confirmView, heldByView, requestedView } from '../../../src/slack/request/confirm-view.js';
+import { messageView } from '../../../src/slack/request/message-view.js';
+import { askOrderView, loadingView, mayNotView, reasonView, workingView } from '../../../src/slack/request/view.js';
+import { sayView } from '../../../src/slack/say.js';
+import { en } from '../../../src/slack/text/en.js';
+import type { Text } from '../../../src/slack/text/text.js';
+import { zh } from '../../../src/slack/text/zh.js';
+import { NOON, ORDER, US } from '../../fixtures/cases.js';
+import { messageFaults, modalFaults } from './block-kit.js';
+import { read } from './rendered.js';
+import * as sample from './samples.js';
+
+const LANGUAGES: readonly (readonly [string, Text])[] = [
+  ['English', en],
+  ['Chinese', zh],
+];
+const MESSAGE_STATES: readonly MessageState[] = ['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed'];
+const STATUSES: readonly FulfillmentStatus[] = [
+  'PENDING_AVAILABILITY',
+  'PENDING',
+  'UNSHIPPED',
+  'PARTIALLY_SHIPPED',
+  'SHIPPED',
+  'CANCELLED',
+  'UNFULFILLABLE',
+];
+
+/** Each would break something if it got through as it is. */
+const HOSTILE: readonly (readonly [string, string])[] = [
+  ['a mention of everybody', '<!channel> <@U0LEAD001> <https://evil.example|Amazon>'],
+  ['a formula', '=HYPERLINK("https://evil.example","x")'],
+  ['5 000 characters', 'x'.repeat(5000)],
+  ['5 000 characters that grow', '&<>'.repeat(1667)],
+  ['markup signs only', '*_~`'.repeat(1250)],
+  ['XML', '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><a>&a;</a>'],
+  ['emoji', '👩‍👩‍👧‍👦'.repeat(400)],
+  ['right to left', '\u202Eقلاية زرقاء\u202C '.repeat(100)],
+  ['line breaks', 'a\r\n\n\u2028b\u0000c'],
+  ['nothing to see', '\u200B'],
+];
+
+/** An order and a case with the same text in every place where a text can stand. */
+function saying(text: string): { readonly order: Order; readonly case: CancellationCase } {
+  const item = sample.item({ title: text, sku: text, asin: text, buyerRequestedCancel: true, buyerCancelReason: text });
+  return {
+    order: sample.order({ items: Array.from({ length: 100 }, () => item), programs: Array.from({ length: 20 }, () => text) }),
+    case: sample.decidedCase('awaiting_approval', {
+      items: Array.from({ length: 100 }, () => ({ orderItemId: text, sku: text, quantity: 1 })),
+      note: text,
+      memo: text,
+      detail: text,
+      decisionNote: text,
+      amazonFeedId: text,
+      subReason: 'fraud',
+      approvalRules: ['rate_above_80_percent', 'rate_at_or_above_target', 'rate_unknown', 'reason_always'],
+      message: { state: 'uncertain', text, detail: text },
+    }),
+  };
+}
+
+describe.each(LANGUAGES)('every view in %s', (_name, text) => {
+  const shown = { text, practice: true, now: NOON, outboxSeconds: 60 };
+
+  it.each(CASE_STATES)('keeps Slack’s limits while a case is %s', (state) => {
+    for (const one of [sample.caseIn(state), sample.decidedCase(state, { decisionNote: 'no', detail: 'Amazon 8541: no' })]) {
+      for (const order of [sample.order(), undefined]) {
+        expect(messageFaults(statusMessage({ case: one, order }, shown))).toEqual([]);
+        expect(messageFaults(approvalCard({ case: one, order }, shown))).toEqual([]);
+      }
+      expect(modalFaults(heldByView(one, shown))).toEqual([]);
+      expect(modalFaults(requestedView(one, shown))).toEqual([]);
+    }
+  });
+
+  it.each(MESSAGE_STATES)('keeps Slack’s limits while the message to the buyer is %s', (state) => {
+    const one = sample.cancelledWith(state, { detail: 'Amazon InvalidInput: no' });
+    expect(messageFaults(statusMessage({ case: one, order: undefined }, shown))).toEqual([]);
+    expect(modalFaults(messageTextView(one, shown))).toEqual([]);
+  });
+
+  it.each(STATUSES)('keeps Slack’s limits for an order that is %s', (status) => {
+    const step = sample.reasonStep({ order: sample.order({ status }) });
+    const found = { kind: 'found', copy: step.copy, verdict: step.verdict, cases: [], rate: undefined, staleBecause: undefined } as const;
+    expect(modalFaults(reasonView(step, shown))).toEqual([]);
+    expect(modalFaults(mayNotView({ copy: step.copy, verdict: step.verdict, holding: sample.caseIn('sent') }, shown))).toEqual([]);
+    expect(messageFaults(orderCard(found, shown))).toEqual([]);
+  });
+
+  it('keeps Slack’s limits for every reason and sub-reason', () => {
+    for (const { key, subReasons } of REASONS) {
+      for (const subReason of [undefined, ...subReasons.map((sub) => sub.key)]) {
+        expect(modalFaults(reasonView(sample.reasonStep({ reason: key, subReason }), { ...shown, problem: 'note-missing' }))).toEqual([]);
+        expect(text.subReason).toMatchObject(subReason === undefined ? {} : { [subReason]: expect.stringMatching(/./) });
+      }
+    }
+  });
+
+  it('keeps Slack’s limits for what says little', () => {
+    for (const view of [
+      loadingView(sample.DRAFT_ID, shown),
+      workingView(sample.DRAFT_ID, shown),
+      askOrderView(sample.DRAFT_ID, shown),
+      sayView(text.request.gone, shown),
+    ]) {
+      expect(modalFaults(view)).toEqual([]);
+    }
+    expect(messageFaults(digestMessage(sample.digest(), shown))).toEqual([]);
+  });
+
+  it.each(HOSTILE)('lets %s do no harm', (_what, hostile) => {
+    const { order, case: one } = saying(hostile);
+    const checked = verdict(order, { now: NOON, holding: undefined });
+    const step = sample.reasonStep({ order, reason: 'other', subReason: 'fraud', written: hostile });
+    const message = sample.messageStep({ text: hostile, buyerLocale: hostile });
+    const copy = sample.copyOf(order);
+    const cases = Array.from({ length: 10 }, () => one);
+    const modals = [
+      reasonView(step, shown),
+      mayNotView({ copy, verdict: checked, holding: one }, shown),
+      messageView(message, shown),
+      confirmView(sample.confirmStep({ ...message, copy }), { ...shown, changed: true }),
+      reviewView({ kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE }, { ...shown, noteMissing: true }),
+      messageTextView(one, shown),
+    ];
+    const messages = [
+      orderCard(
+        { kind: 'found', copy, verdict: checked, cases, rate: sample.RATE, staleBecause: { kind: 'throttled', retryAfterMs: 1 } },
+        shown,
+      ),
+      ...CASE_STATES.flatMap((state) => [
+        statusMessage({ case: { ...one, state }, order }, shown),
+        statusMessage({ case: { ...one, state }, order: undefined }, shown),
+        approvalCard({ case: { ...one, state }, order }, shown),
+      ]),
+    ];
+    expect(modals.flatMap(modalFaults)).toEqual([]);
+    expect(messages.flatMap(messageFaults)).toEqual([]);
+  });
+
+  it('keeps Slack’s limits for a digest of every marketplace and many troubles', () => {
+    const rate = { count: { orders: 10, counted: 9 }, target: sample.RATE.target, roomLeft: 0, source: 'estimate', asOf: NOON } as const;
+    const orderIds = Array.from({ length: 5000 }, () => ORDER);
+    const many = sample.digest({
+      from: '2026-10-25',
+      marketplaces: Array.from({ length: 23 }, () => ({ marketplaceId: US, rate })),
+      byReason: REASONS.map(({ key }) => ({ reason: key, total: 5000, counted: 5000 })),
+      attention: [
+        { kind: 'refused', orderIds },
+        { kind: 'stuck', orderIds },
+        { kind: 'buyer-not-told', orderIds },
+      ],
+    });
+    expect(messageFaults(digestMessage(many, shown))).toEqual([]);
+  });
+
+  it('says on every surface that it is practice, and only then', () => {
+    const all = (practice: boolean) => {
+      const to = { ...shown, practice };
+      const { copy, verdict: checked, rate } = { ...sample.reasonStep() };
+      const one = sample.decidedCase('awaiting_approval');
+      return [
+        loadingView(sample.DRAFT_ID, to),
+        workingView(sample.DRAFT_ID, to),
+        askOrderView(sample.DRAFT_ID, to),
+        reasonView(sample.reasonStep(), to),
+        mayNotView({ copy, verdict: checked, holding: undefined }, to),
+        messageView(sample.messageStep(), to),
+        confirmView(sample.confirmStep(), to),
+        requestedView(one, to),
+        heldByView(one, to),
+        sayView(text.request.gone, to),
+        messageTextView(one, to),
+        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, to),
+        statusMessage({ case: one, order: undefined }, to),
+        approvalCard({ case: one, order: undefined }, to),
+        orderCard({ kind: 'found', copy, verdict: checked, cases: [], rate, staleBecause: undefined }, to),
+        orderCard({ kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } }, to),
+        digestMessage(sample.digest(), to),
+      ];
+    };
+    for (const surface of all(true)) expect(read(surface)[0]).toBe(text.practice);
+    for (const surface of all(false)) expect(read(surface)).not.toContain(text.practice);
+  });
+
+  it('carries nothing in a modal but the id of the draft or the case', () => {
+    const one = sample.decidedCase('awaiting_approval');
+    const { copy, verdict: checked, rate } = sample.reasonStep();
+    expect(reasonView(sample.reasonStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
+    expect(messageView(sample.messageStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
+    expect(confirmView(sample.confirmStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
+    expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, shown).private_metadata).toBe(sample.CASE_ID);
+  });
+});
