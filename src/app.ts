@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createAmazon } from './adapters/amazon/create-amazon.js';
-import { type DatabaseLocation, openDatabase } from './adapters/database/open.js';
+import type { Engine } from './adapters/database/open.js';
 import { createRepositories } from './adapters/database/repositories.js';
 import { createQueue } from './adapters/queue/queue.js';
 import { loadTemplates } from './adapters/templates/load-templates.js';
@@ -27,7 +27,10 @@ export interface AppParts {
   readonly config: Config;
   readonly amazon: LiveAmazon;
   readonly practice: boolean;
-  readonly database: DatabaseLocation;
+  /** Open and migrated; whoever opened it closes it. */
+  readonly engine: Engine;
+  /** No other process works on this database. */
+  readonly alone: boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -47,11 +50,10 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Wires the app and opens its door. Throws when database, templates or Slack cannot be used. */
+/** Wires the app and opens its door. Throws when templates or Slack cannot be used. */
 export async function startApp(parts: AppParts): Promise<App> {
-  const { config, amazon, practice, clock, ids, log } = parts;
+  const { config, amazon, practice, engine, clock, ids, log } = parts;
   const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
-  const engine = await openDatabase(parts.database);
   const queue = createQueue({ sql: engine.sql, clock, log });
   const { health, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
@@ -76,7 +78,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     port: slack.port,
     desk,
     startWork: async () => {
-      await queue.start(handlers, { alone: parts.database.kind === 'embedded' });
+      await queue.start(handlers, { alone: parts.alone });
       schedule = startSchedule({ queue, log });
     },
     runDue: async () => await queue.runDue(handlers),
@@ -85,7 +87,6 @@ export async function startApp(parts: AppParts): Promise<App> {
       schedule.stop();
       await slack.stop();
       await queue.stop();
-      await engine.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { systemClock } from './adapters/clock.js';
+import { type Engine, openDatabase } from './adapters/database/open.js';
 import { randomIds } from './adapters/ids.js';
 import { type App, startApp } from './app.js';
 import { type Config, problemsText, readConfig } from './config.js';
@@ -19,8 +20,9 @@ async function run(config: Config): Promise<void> {
   try {
     const practice = config.amazon.kind === 'practice';
     const amazon = config.amazon.kind === 'practice' ? await startPractice() : config.amazon;
-    const app = await startApp({ config, amazon, practice, database: config.database, clock: systemClock, ids: randomIds, log });
-    stopOnSignal(app, log);
+    const engine = await openDatabase(config.database);
+    const app = await startApp({ config, amazon, practice, engine, alone: config.database.kind === 'embedded', clock: systemClock, ids: randomIds, log });
+    stopOnSignal({ app, engine, log });
     await app.startWork();
     log.info('Cancel Desk is running', { port: app.port, mode: practice ? 'practice' : 'live' });
   } catch (error) {
@@ -35,14 +37,14 @@ async function startPractice(): Promise<LiveAmazon> {
   return pretendedAccount(await startPracticeAmazon({ now: () => systemClock.now() }));
 }
 
-function stopOnSignal(app: App, log: Log): void {
+function stopOnSignal({ app, engine, log }: { readonly app: App; readonly engine: Engine; readonly log: Log }): void {
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping) return;
     stopping = true;
     log.info('stopping', { signal });
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    app.stop().then(
+    stopAll(app, engine).then(
       () => process.exit(0),
       (error: unknown) => {
         log.error('not stopped cleanly', error);
@@ -52,6 +54,11 @@ function stopOnSignal(app: App, log: Log): void {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+async function stopAll(app: App, engine: Engine): Promise<void> {
+  await app.stop();
+  await engine.close();
 }
 
 function fail(said: string): void {

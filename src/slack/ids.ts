@@ -6,6 +6,8 @@ export const VIEWS = {
   askOrder: 'request_ask_order',
   reason: 'request_reason',
   message: 'request_message',
+  /** Closes without a decision; deciding has buttons of its own. */
+  review: 'decide_review',
   /** Shows something; nothing can be submitted. */
   plain: 'plain',
 } as const;

@@ -54,3 +54,9 @@ const TABLES = ['cancellation_cases', 'audit', 'feeds', 'orders', 'drafts', 'rat
 export async function emptyDatabase(engine: Engine): Promise<void> {
   await engine.sql.executeSql(`truncate ${TABLES.join(', ')}`);
 }
+
+/** Every row of every table, as text. */
+export async function dump(engine: Engine): Promise<string> {
+  const tables = await Promise.all(TABLES.map(async (table) => (await engine.sql.executeSql(`select row_to_json(t)::text as row from ${table} t`)).rows));
+  return JSON.stringify(tables);
+}

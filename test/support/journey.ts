@@ -1,12 +1,18 @@
 import { startApp, type App } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { pretendedAccount } from '../../src/config/amazon.js';
+import type { CancellationCase } from '../../src/domain/cancellation.js';
+import { orderIdSchema } from '../../src/domain/ids.js';
 import { createLog } from '../../src/log.js';
 import { type PracticeAmazon, startPracticeAmazon } from '../../src/practice/amazon/server.js';
+import { readAloud } from '../../src/practice/slack/read-aloud.js';
 import { type PracticeSlack, startPracticeSlack } from '../../src/practice/slack/server.js';
+import type { PostedMessage } from '../../src/practice/slack/state.js';
 import type { Person } from '../../src/practice/slack/person.js';
+import type { AuditEvent } from '../../src/domain/audit.js';
+import { auditEventSchema } from './audit.js';
 import { countedIds } from './counted-ids.js';
-import { freshDataDir } from './database.js';
+import { dump, freshDatabase } from './database.js';
 import { type FrozenClock, frozenClock } from './frozen-clock.js';
 
 /** The whole app between a pretended Slack and a pretended Amazon, with a clock that only the test moves. */
@@ -17,6 +23,18 @@ export interface Journey {
   readonly app: App;
   readonly anna: Person;
   readonly lena: Person;
+  /** How often Amazon got a call of an operation, by its name in Amazon's model. */
+  calls(operation: string): number;
+  /** The one message about an order in a channel, as a person would read it aloud. */
+  posted(channelId: string, orderId: string): string;
+  /** The id of a button on the message about an order. */
+  button(channelId: string, orderId: string, actionId: string): { readonly channelId: string; readonly ts: string; readonly actionId: string };
+  /** The newest case of an order. */
+  caseOf(orderId: string): Promise<CancellationCase | undefined>;
+  /** What happened to a case, in order. */
+  audit(caseId: string): Promise<readonly AuditEvent[]>;
+  /** Every row of every table, as text. */
+  dump(): Promise<string>;
   /** Every line that was logged. */
   readonly logged: readonly string[];
   /** Does what is due now. */
@@ -45,11 +63,11 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   const slack = await startPracticeSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now });
   const logged: string[] = [];
   const log = createLog({ level: 'debug', stream: { write: (line: string) => void logged.push(line) } });
-  const dataDir = await freshDataDir();
+  const engine = await freshDatabase();
   const config = configOf({ SLACK_API_URL: slack.apiUrl, ...options.environment });
   const ids = countedIds();
   const begin = async (): Promise<App> => {
-    const app = await startApp({ config, amazon: pretendedAccount(amazon), practice: true, database: { kind: 'embedded', dataDir, durable: false }, clock, ids, log });
+    const app = await startApp({ config, amazon: pretendedAccount(amazon), practice: true, engine, alone: true, clock, ids, log });
     slack.setAppUrl(`http://127.0.0.1:${app.port}/slack/events`);
     return app;
   };
@@ -74,6 +92,17 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     anna: slack.person('U0AGENT01'),
     lena: slack.person('U0LEAD001'),
     logged,
+    calls: (operation) => amazon.ledger.filter((entry) => entry.operation === operation).length,
+    posted: (channelId, orderId) => readAloud(messageAbout(slack, channelId, orderId).blocks),
+    button: (channelId, orderId, actionId) => {
+      const message = messageAbout(slack, channelId, orderId);
+      const found = new RegExp(`"action_id":"(${actionId}[^"]*)"`).exec(JSON.stringify(message.blocks))?.[1];
+      if (found === undefined) throw new Error(`No button ${actionId} on:\n${readAloud(message.blocks)}`);
+      return { channelId, ts: message.ts, actionId: found };
+    },
+    caseOf: async (orderId) => (await app.desk.cancellations.ofOrder(app.desk.settings.accountId, orderIdSchema.parse(orderId)))[0],
+    audit: async (caseId) => (await engine.prisma.auditRow.findMany({ where: { caseId }, orderBy: { id: 'asc' } })).map((row) => auditEventSchema.parse(row.event)),
+    dump: async () => await dump(engine),
     work,
     later,
     restart: async () => {
@@ -82,10 +111,17 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     },
     end: async () => {
       await app.stop();
+      await engine.close();
       await slack.close();
       await amazon.close();
     },
   };
+}
+
+function messageAbout(slack: PracticeSlack, channelId: string, orderId: string): PostedMessage {
+  const [message, ...others] = slack.messages(channelId).filter((one) => JSON.stringify(one.blocks).includes(orderId));
+  if (message === undefined || others.length > 0) throw new Error(`${message === undefined ? 'No' : 'More than one'} message about ${orderId} in ${channelId}`);
+  return message;
 }
 
 function configOf(environment: Readonly<Record<string, string>>): Config {

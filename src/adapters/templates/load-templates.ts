@@ -53,8 +53,8 @@ function render(templates: ReadonlyMap<string, Handlebars.TemplateDelegate<Templ
   return template({ orderId, hours, items: onOneLine(items), senderName: onOneLine(senderName) }, RENDERING).trim();
 }
 
-/** Titles and names come from elsewhere: no line breaks or control characters, and no more than fits. */
+/** Titles and names come from elsewhere: no line breaks, control characters or addresses, and no more than fits. */
 function onOneLine(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\s<>{}]+/gu, ' ').trim();
+  const plain = text.replace(/(?:https?:\/\/|www\.)[^\s"')]*/gi, '').replace(/[\p{Cc}\p{Cf}\s<>{}]+/gu, ' ').trim();
   return plain.length <= ITEMS_MAX_LENGTH ? plain : `${plain.slice(0, ITEMS_MAX_LENGTH - 1).trimEnd()}…`;
 }

@@ -47,5 +47,5 @@ function elementText(one: unknown): string {
 
 /** Slack's date markup as its fallback. */
 function dated(said: string): string {
-  return said.replace(/<!date\^\d+\^[^|>]*\|([^>]*)>/g, '$1');
+  return said.replaceAll('\u200B', '').replace(/<!date\^\d+\^[^|>]*\|([^>]*)>/g, '$1');
 }

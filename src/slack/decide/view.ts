@@ -20,7 +20,7 @@ import {
   verdictLines,
   writtenLine,
 } from '../facts.js';
-import { ACTIONS } from '../ids.js';
+import { ACTIONS, VIEWS } from '../ids.js';
 import { inLines } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
@@ -95,6 +95,8 @@ export function reviewView(
     title: text.decide.title,
     close: text.close,
     carries: one.id,
+    // Slack wants a submit button wherever there is something to type into.
+    submit: { callbackId: VIEWS.review, text: text.decide.later },
     blocks: [
       practiceBlock({ text, practice }),
       section(orderLines(review.copy.order, { now: shown.now, text })),

@@ -81,7 +81,7 @@ export function mayNotView(
 }
 
 /** A button to the order in Seller Central; undefined for a marketplace without a known address. */
-export function linkBlock(order: Pick<Order, 'orderId' | 'marketplaceId'>, text: Text): KnownBlock | undefined {
+function linkBlock(order: Pick<Order, 'orderId' | 'marketplaceId'>, text: Text): KnownBlock | undefined {
   const url = amazonLink(order);
   return url === undefined
     ? undefined
@@ -152,7 +152,7 @@ function subReasonField({ draft }: ReasonStep, text: Text): KnownBlock | undefin
 }
 
 /** What the picked reason means for the account, in a few lines. */
-export function effectLines(
+function effectLines(
   { copy, picked, rate, approvalRules }: Pick<ReasonStep, 'copy' | 'picked' | 'rate' | 'approvalRules'>,
   text: Text,
 ): string {

@@ -80,6 +80,7 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     title: 'Review a request',
     approve: 'Approve',
     decline: 'Decline',
+    later: 'Decide later',
     sureDecline: 'The order is not cancelled, and the requester reads your explanation.',
     sureApprove: 'The order will be cancelled at Amazon. This cannot be taken back after the outbox window.',
     declineNote: 'Why not? (the requester reads it)',

@@ -42,7 +42,7 @@ export const enOrder: Pick<
       'A part of it is shipped. Cancelling would refund the whole order, so it is not done from here. See Seller Central.',
     unfulfillable: () => 'Amazon says that it cannot be fulfilled. See Seller Central.',
     program: (_by, program) =>
-      `It is in ${program === undefined ? 'one of Amazon’s programs' : `Amazon’s program ${program}`} with a way of cancelling of its own. Do it in Seller Central.`,
+      `It is in ${program === undefined ? 'one of Amazon’s programs' : `Amazon’s program ${program}`}, which has its own way of cancelling. Do it in Seller Central.`,
     'no-items': () => 'Amazon gave no items for this order. Try again in a minute.',
   },
   cancelledBy: { BUYER: 'the buyer', MERCHANT: 'us', AMAZON: 'Amazon' },

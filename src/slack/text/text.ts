@@ -166,6 +166,7 @@ export interface Text {
     readonly title: string;
     readonly approve: string;
     readonly decline: string;
+    readonly later: string;
     readonly sureApprove: string;
     readonly sureDecline: string;
     readonly declineNote: string;

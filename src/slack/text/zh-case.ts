@@ -78,6 +78,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     title: '查看申请',
     approve: '批准',
     decline: '不批准',
+    later: '稍后决定',
     sureDecline: '该订单不会被取消，申请人会看到您的说明。',
     sureApprove: '该订单将在亚马逊取消。发件箱时间过后无法撤回。',
     declineNote: '为什么不批准？（申请人会看到）',

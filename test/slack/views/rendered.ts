@@ -27,3 +27,11 @@ function textsIn(part: unknown): string[] {
   if (type === 'static_select') return [`<${textsIn(entries.get('initial_option')).join('') || '…'}>`];
   return ['text', 'label', 'hint', 'element', 'elements', 'options', 'fields'].flatMap((key) => textsIn(entries.get(key)));
 }
+
+/** What can be pressed or chosen in its own row. */
+export function controls(rendered: Rendered): unknown[] {
+  return rendered.blocks.flatMap((block): unknown[] => {
+    const elements = block.type === 'actions' && 'elements' in block ? block.elements : [];
+    return Array.isArray(elements) ? elements : [];
+  });
+}

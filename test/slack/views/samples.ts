@@ -13,7 +13,7 @@ import { ANNA, LENA, newCase, NOON, ORDER, ORDERS_CHANNEL, US } from '../../fixt
 
 export const CASE_ID = caseIdSchema.parse('11111111-1111-4111-8111-111111111111');
 export const DRAFT_ID = draftIdSchema.parse('22222222-2222-4222-8222-222222222222');
-export const JAPAN = marketplaceIdSchema.parse('A1VC38T7YXB528');
+const JAPAN = marketplaceIdSchema.parse('A1VC38T7YXB528');
 
 /** 4 of 212 before, 5 after: 1.89 % and 2.36 %, under 2.5 %, no room left. */
 export const RATE: RateSnapshot = {
@@ -198,3 +198,8 @@ export function digest(changes: Partial<Digest> = {}): Digest {
     ...changes,
   };
 }
+
+/** How Slack is told a moment of these samples. */
+export const AT_NOON = '<!date^1795521600^{date_short_pretty} {time}|2026-11-24 12:00 UTC>';
+export const TOMORROW_AT_TEN = '<!date^1795600800^{date_short_pretty} {time}|2026-11-25 10:00 UTC>';
+export const TOMORROW_AT_NOON = '<!date^1795608000^{date_short_pretty} {time}|2026-11-25 12:00 UTC>';

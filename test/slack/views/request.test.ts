@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { confirmView, heldByView, requestedView } from '../../../src/slack/request/confirm-view.js';
+import { messageView } from '../../../src/slack/request/message-view.js';
+import { reasonView } from '../../../src/slack/request/view.js';
+import { en } from '../../../src/slack/text/en.js';
+import { zh } from '../../../src/slack/text/zh.js';
+import { NOON, ORDER } from '../../fixtures/cases.js';
+import { controls, read, readModal } from './rendered.js';
+import * as sample from './samples.js';
+
+const shown = { text: en, practice: false, now: NOON, outboxSeconds: 60 };
+const { AT_NOON, TOMORROW_AT_NOON } = sample;
+const requestedOrder = sample.order({
+  items: [sample.item({ buyerRequestedCancel: true, buyerCancelReason: 'Ordered by mistake' })],
+});
+
+describe('the first step', () => {
+  it('shows the order, the verdict, the reason and what it costs in one look', () => {
+    expect(readModal(reasonView(sample.reasonStep(), shown))).toEqual([
+      '# Cancel an order',
+      '*Order 111-2233445-6677889* · Amazon US · not shipped · shipped by us',
+      '• 1 × Blue kettle `KETTLE_BLUE` · `B000000001` · $39.99',
+      'Total: $39.99',
+      `Ship by ${TOMORROW_AT_NOON} (24 h left)`,
+      ':white_check_mark: It can be cancelled.',
+      'No cancellation request by the buyer at Amazon.',
+      'Reason',
+      '<Out of stock>',
+      'More exactly',
+      '<The count was wrong>',
+      ':warning: It counts against the account.',
+      '7 days: 4 of 212 = 1.89 %. After this one: 5 = *2.36 %* (target under 2.5 %). Room left: 0.',
+      `_Rate: Amazon, ${AT_NOON}_`,
+      'Amazon does not put the units back on sale.',
+      'Why? (for the team)',
+      'For your colleagues. The buyer never sees it.',
+      'Seller memo',
+      'Internal, for example a tracking number. The buyer never sees it.',
+      `As Amazon had it ${AT_NOON}.`,
+      '[Next: message]',
+    ]);
+  });
+
+  it('says the same in Chinese', () => {
+    expect(readModal(reasonView(sample.reasonStep(), { ...shown, text: zh }))).toEqual([
+      '# 取消订单',
+      '*订单 111-2233445-6677889* · Amazon US · 未发货 · 由我们发货',
+      '• 1 × Blue kettle `KETTLE_BLUE` · `B000000001` · US$39.99',
+      '合计：US$39.99',
+      `最晚发货时间 ${TOMORROW_AT_NOON}（还剩 24 小时）`,
+      ':white_check_mark: 可以取消。',
+      '买家没有在亚马逊申请取消。',
+      '原因',
+      '<缺货>',
+      '具体原因',
+      '<库存数量有误>',
+      ':warning: 会计入账户的取消率。',
+      '7 天：4 / 212 = 1.89 %。取消后：5 = *2.36 %* （目标低于 2.5 %）。剩余额度：0。',
+      `_取消率来源：亚马逊，${AT_NOON}_`,
+      '亚马逊不会把这些商品重新上架。',
+      '为什么？（给团队看）',
+      '给同事看，买家看不到。',
+      '卖家备注',
+      '内部使用，例如运单号。买家看不到。',
+      `亚马逊数据读取于 ${AT_NOON}。`,
+      '[下一步：消息]',
+    ]);
+  });
+
+  it('says that what the buyer asked Amazon for does not count, once', () => {
+    const lines = read(reasonView(sample.reasonStep({ order: requestedOrder, reason: 'buyer_asked', subReason: undefined }), shown));
+    expect(lines.filter((line) => line.includes('buyer asked'))).toEqual([
+      'The buyer asked Amazon to cancel it: “Ordered by mistake”. It will not count.',
+      ':white_check_mark: It does not count: the buyer asked Amazon for it.',
+    ]);
+  });
+
+  it('says that “Buyer asked” without Amazon’s flag counts all the same', () => {
+    expect(read(reasonView(sample.reasonStep({ reason: 'buyer_asked', subReason: undefined }), shown))).toContain(
+      ':warning: It counts all the same: the buyer has not asked Amazon for it, so Amazon sees it as ours.',
+    );
+  });
+
+  it('says how many orders it takes once the target is missed', () => {
+    const missed = { ...sample.RATE, after: { orders: 212, counted: 6 } };
+    expect(read(reasonView(sample.reasonStep({ rate: missed }), shown))).toContain(
+      'To be under the target again it takes 241 orders in 7 days.',
+    );
+  });
+
+  it('says that the rate is not known instead of a number', () => {
+    const lines = read(reasonView(sample.reasonStep({ rate: undefined }), shown));
+    expect(lines).toContain('The account’s cancellation rate is not known at the moment.');
+    expect(lines.join('\n')).not.toContain('%');
+  });
+
+  it.each([
+    ['SHIPPED', ':no_entry: It cannot be cancelled here. It is shipped. What is left is a return or a refund, in Seller Central.'],
+    [
+      'PENDING',
+      ':no_entry: It cannot be cancelled here. The payment is still pending, and Amazon lets nobody act on it. Try again when it is “not shipped”.',
+    ],
+    ['CANCELLED', ':no_entry: It cannot be cancelled here. It is cancelled already.'],
+  ] as const)('turns into a refusal without a next step for an order that is %s', (status, said) => {
+    const view = reasonView(sample.reasonStep({ order: sample.order({ status }) }), shown);
+    expect(view.submit).toBeUndefined();
+    expect(read(view)).toContain(said);
+    expect(read(view)).toContain('[Open in Seller Central]');
+  });
+
+  it('preselects no reason and offers none of Amazon’s own', () => {
+    const view = reasonView(sample.reasonStep({ reason: undefined, subReason: undefined }), shown);
+    expect(read(view)).toContain('<…>');
+    expect(JSON.stringify(view)).not.toContain('amazon_');
+  });
+});
+
+describe('the message step', () => {
+  it('shows the text, the languages and an honest sentence about sending', () => {
+    expect(readModal(messageView(sample.messageStep(), shown))).toEqual([
+      '# Message to the buyer',
+      '<Out of stock>',
+      '<English>',
+      'Text',
+      'Message',
+      'Send it when Amazon has cancelled the order',
+      'Amazon offers to send it for this order. It is sent only when the cancellation is read back.',
+      '[Back]',
+      '[Next: check]',
+    ]);
+  });
+
+  it.each([
+    [false, 'Amazon does not offer to send it for this order. You will get the text to copy.'],
+    [undefined, 'Whether Amazon sends it for this order is asked again when the order is cancelled.'],
+  ])('says what happens when the offer is %s', (offered, said) => {
+    expect(read(messageView(sample.messageStep({ offered }), shown))).toContain(said);
+  });
+
+  it('names what Amazon forbids and what to look at', () => {
+    const lines = read(messageView(sample.messageStep({ text: `Order ${ORDER}: call +49 30 1234567 😀` }), shown));
+    expect(lines).toContain(':no_entry: Amazon does not allow this: No phone numbers. (`+49 30 1234567`)');
+    expect(lines).toContain(':warning: Please check: Emoji may not arrive. (`😀`)');
+  });
+
+  it.each([
+    ['de-DE', 'en', [':warning: The buyer reads German. This text is in English.']],
+    ['zh_CN', 'en', [':warning: The buyer reads Chinese. This text is in English.']],
+    ['en-GB', 'en', []],
+    ['de-DE', 'de', []],
+    ['!?', 'en', [':warning: The buyer reads !?. This text is in English.']],
+  ])('for a buyer of %s and a text in %s says %j', (buyerLocale, language, said) => {
+    const lines = read(messageView(sample.messageStep({ buyerLocale, language }), shown));
+    expect(lines.filter((line) => line.includes('The buyer reads'))).toEqual(said);
+  });
+});
+
+describe('the last step', () => {
+  it('says everything in five lines before the one button', () => {
+    expect(readModal(confirmView(sample.confirmStep(), shown))).toEqual([
+      '# Check and confirm',
+      '*What*: 111-2233445-6677889 · 1 × Blue kettle · $39.99',
+      '*Why*: Out of stock · The count was wrong (`NoInventory`) :warning: It counts against the account.',
+      '*Rate*: 7 days: 4 of 212 = 1.89 %. After this one: 5 = *2.36 %* (target under 2.5 %). Room left: 0.',
+      `_Rate: Amazon, ${AT_NOON}_`,
+      '*Stock*: Amazon does not put the units back on sale.',
+      '*Message*: in English, sent when it is cancelled',
+      'It leaves in 60 s and can be undone until then. After that it cannot be taken back.',
+      '[Back]',
+      '[Cancel this order]',
+    ]);
+  });
+
+  it('asks once more behind the dangerous button', () => {
+    const buttons = controls(confirmView(sample.confirmStep(), shown));
+    expect(buttons).toMatchObject([
+      { text: { text: 'Back' } },
+      {
+        text: { text: 'Cancel this order' },
+        style: 'danger',
+        confirm: { text: { text: 'A cancelled order cannot be restored. The buyer would have to order again.' }, style: 'danger' },
+      },
+    ]);
+  });
+
+  it('asks a lead where the rules say so, and promises nothing before', () => {
+    const lines = read(confirmView(sample.confirmStep({ approvalRules: ['rate_above_80_percent'] }), shown));
+    expect(lines.slice(-4)).toEqual([
+      ':raised_hand: A lead has to approve it: the rate would pass 80 % of the target.',
+      'Nothing is sent before a lead has approved it.',
+      '[Back]',
+      '[Ask for approval]',
+    ]);
+  });
+
+  it('does not speak of undoing without a window for it', () => {
+    const lines = read(confirmView(sample.confirmStep(), { ...shown, outboxSeconds: 0 }));
+    expect(lines).toContain('It leaves at once and cannot be taken back.');
+  });
+
+  it.each([
+    [{ send: false }, '*Message*: none'],
+    [{ offered: false, language: 'de' }, '*Message*: in German, for you to copy'],
+    [{ offered: undefined }, '*Message*: in English, sent when it is cancelled, if Amazon offers it'],
+  ])('says of the message with %j: %s', (changes, said) => {
+    expect(read(confirmView(sample.confirmStep(changes), shown))).toContain(said);
+  });
+
+  it('answers without saying that anything is cancelled yet', () => {
+    expect(readModal(requestedView(sample.caseIn('queued'), shown))).toEqual([
+      '# Requested',
+      'Order 111-2233445-6677889 leaves for Amazon in 60 s. Until then *Undo* on the message in the channel takes it back.',
+    ]);
+    expect(read(requestedView(sample.caseIn('awaiting_approval'), shown))).toEqual([
+      'Order 111-2233445-6677889 waits for a lead. You get a direct message when it is decided.',
+    ]);
+  });
+
+  it('shows whose request there is already, and where it stands', () => {
+    expect(read(heldByView(sample.caseIn('sent'), shown))).toEqual([
+      'Order 111-2233445-6677889 has a request already, by <@U0AGENT01>. There is one for each order.',
+      ':gear: Amazon is processing it',
+    ]);
+  });
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { AuditEvent } from '../../src/domain/audit.js';
+import { CASE_STATES } from '../../src/domain/cancellation.js';
+
+const state = z.enum(CASE_STATES);
+const messageState = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed']);
+const detail = z.string().exactOptional();
+
+/** An audit row's event, as it was written. */
+export const auditEventSchema: z.ZodType<AuditEvent> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('requested'), state, reason: z.string(), code: z.string() }),
+  z.object({ kind: z.literal('moved'), from: state, to: state, detail }),
+  z.object({ kind: z.literal('message-moved'), from: messageState, to: messageState, detail }),
+  z.object({ kind: z.literal('click-refused'), why: z.string() }),
+  z.object({ kind: z.literal('asked-again') }),
+]);
