@@ -21,7 +21,16 @@ async function run(config: Config): Promise<void> {
     const practice = config.amazon.kind === 'practice';
     const amazon = config.amazon.kind === 'practice' ? await startPractice() : config.amazon;
     const engine = await openDatabase(config.database);
-    const app = await startApp({ config, amazon, practice, engine, alone: config.database.kind === 'embedded', clock: systemClock, ids: randomIds, log });
+    const app = await startApp({
+      config,
+      amazon,
+      practice,
+      engine,
+      alone: config.database.kind === 'embedded',
+      clock: systemClock,
+      ids: randomIds,
+      log,
+    });
     stopOnSignal({ app, engine, log });
     await app.startWork();
     log.info('Cancel Desk is running', { port: app.port, mode: practice ? 'practice' : 'live' });

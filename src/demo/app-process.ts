@@ -18,7 +18,11 @@ const runningSchema = z.object({ event: z.literal('Cancel Desk is running'), por
 
 /** Starts the unchanged app with this environment and nothing else; rejects when it does not come up. */
 export async function startAppProcess(environment: Readonly<Record<string, string>>): Promise<AppProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot, 'src/main.ts')], { cwd: projectRoot, env: { ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot, 'src/main.ts')], {
+    cwd: projectRoot,
+    env: { ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: string[] = [];
   const port = await new Promise<number>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`The app did not start in time:\n${lines.join('\n')}`)), STARTS_WITHIN_MS);

@@ -113,7 +113,8 @@ async function approve({ transcript, slack }: Stage, person: Person, orderId: st
 }
 
 async function seeCancelled({ transcript, slack, amazon }: Stage, orderId: string): Promise<void> {
-  const done = (message: PostedMessage): boolean => about(orderId)(message) && /Cancelled at Amazon[\s\S]*Message to the buyer: sent/.test(readAloud(message.blocks));
+  const done = (message: PostedMessage): boolean =>
+    about(orderId)(message) && /Cancelled at Amazon[\s\S]*Message to the buyer: sent/.test(readAloud(message.blocks));
   const message = await slack.waitForMessage(ORDERS, done, AMAZON_WITHIN_MS);
   transcript.seesBlocks('#orders shows', message.blocks);
   const status = amazon.shop.order(orderId)?.status;
@@ -122,7 +123,8 @@ async function seeCancelled({ transcript, slack, amazon }: Stage, orderId: strin
 
 /** What really went to Amazon: feeds, and messages to buyers. */
 function reportWire({ transcript, amazon }: Stage): void {
-  const bodies = (operation: string): string[] => amazon.ledger.flatMap((entry) => (entry.operation === operation && entry.body !== undefined ? [entry.body] : []));
+  const bodies = (operation: string): string[] =>
+    amazon.ledger.flatMap((entry) => (entry.operation === operation && entry.body !== undefined ? [entry.body] : []));
   const feeds = bodies('uploadDocument');
   const messages = bodies('createUnexpectedProblem');
   for (const feed of feeds) transcript.sees('Amazon was sent the feed', feed.replaceAll('><', '>\n<'));

@@ -21,7 +21,7 @@ export const CASE_STATES = [
 export type CaseState = (typeof CASE_STATES)[number];
 
 /** The only moves there are. Whoever moves a case names the state it must be in; the database checks it. */
-export const LEGAL_MOVES: Readonly<Record<CaseState, readonly CaseState[]>> = {
+const LEGAL_MOVES: Readonly<Record<CaseState, readonly CaseState[]>> = {
   // A lead decides; the requester may take it back; the fresh read at the click may rule it out.
   awaiting_approval: ['queued', 'declined', 'expired', 'undone', 'not_sent'],
   // In the outbox: until it is sealed into a feed it can be undone; the last fresh read may rule it out.

@@ -24,7 +24,7 @@ export interface LintFinding {
 }
 
 /** Longest text of Amazon's createUnexpectedProblem (Messaging API v1: text, 1 to 2000 characters). */
-export const MESSAGE_MAX_LENGTH = 2000;
+const MESSAGE_MAX_LENGTH = 2000;
 
 interface Rule {
   readonly kind: LintKind;

@@ -29,15 +29,6 @@ export function parseMoney(amount: string, currency: string): Money | undefined 
   return { currency, minorUnits: sign === '-' && minorUnits !== 0 ? -minorUnits : minorUnits };
 }
 
-/** The plain decimal form, `"12.50"`: for feeds, files and tests. People see `Intl` through the surface's text. */
-export function toDecimal(money: Money): string {
-  const places = decimalPlaces(money.currency);
-  const digits = String(Math.abs(money.minorUnits)).padStart(places + 1, '0');
-  const sign = money.minorUnits < 0 ? '-' : '';
-  if (places === 0) return sign + digits;
-  return `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
-}
-
 /** Sums per currency; the result has one entry for each currency, in order of first appearance. */
 export function sumByCurrency(amounts: readonly Money[]): Money[] {
   const sums = new Map<string, number>();

@@ -20,7 +20,7 @@ export interface Languages {
 }
 
 /** Text for a locale such as `zh-CN`. */
-export function textFor(locale: string | undefined): Text {
+function textFor(locale: string | undefined): Text {
   return locale?.toLowerCase().startsWith('zh') === true ? zh : en;
 }
 

@@ -8,6 +8,15 @@ const openedSchema = z.object({ view: z.object({ id: z.string() }) });
 /** Slack's errors for a view that its reader has closed meanwhile (docs.slack.dev views.update). */
 const CLOSED_VIEW: ReadonlySet<string> = new Set(['not_found', 'view_not_found']);
 
+/** Slack's errors for a trigger that was used or is older than 3 s (docs.slack.dev views.open). */
+const TRIGGER_GONE: ReadonlySet<string> = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
+
+/** True when a modal was not opened because it took too long. */
+export function isNotOpened(error: unknown): boolean {
+  const refused = platformError.safeParse(error);
+  return refused.success && TRIGGER_GONE.has(refused.data.data.error);
+}
+
 /** Opens a modal and gives its id. Throws when Slack does not open it, for example because the trigger is older than 3 s. */
 export async function openModal(client: WebClient, modal: { readonly triggerId: string; readonly view: View }): Promise<string> {
   const answer = await client.views.open({ trigger_id: modal.triggerId, view: modal.view });

@@ -1,6 +1,6 @@
-import { sayView } from './say.js';
+import { saidText, sayView } from './say.js';
 import type { AskedFrom } from './dispatch.js';
-import { showInModal } from './modal.js';
+import { isNotOpened, showInModal } from './modal.js';
 import { respond } from './respond.js';
 import type { Surface } from './surface.js';
 
@@ -12,7 +12,7 @@ export function createOnError(surface: Surface): (error: unknown, from: AskedFro
   return async (error, from) => {
     const reference = surface.desk.ids.next().slice(-REFERENCE_LENGTH);
     surface.log.error('request failed', error, { reference, route: from.route, userId: from.userId });
-    await tell(surface, from, (text) => text.usage.internal(reference));
+    await tell(surface, from, (text) => (isNotOpened(error) ? text.usage.notOpened : text.usage.internal(reference)));
   };
 }
 
@@ -29,7 +29,7 @@ async function tell(surface: Surface, from: AskedFrom, say: (text: Surface['work
   const text = languages.known(from.userId);
   try {
     if (from.viewId !== undefined) await showInModal(views, { viewId: from.viewId, view: sayView(say(text), { text, practice }) });
-    else await respond(from.responseUrl, { text: say(text) });
+    else await respond(from.responseUrl, { text: saidText(say(text), { text, practice }) });
   } catch (error) {
     log.error('person could not be told', error, { route: from.route, userId: from.userId });
   }

@@ -45,9 +45,6 @@ const viewSchema = z
     values: valuesOf(view.state?.values ?? {}),
   }));
 
-/** A modal as it was clicked or submitted in. */
-export type ModalRequest = z.output<typeof viewSchema>;
-
 /** What is filled in, by action id: text, the chosen option's value, or the ticked ones'. Empty fields are absent. */
 export type ViewValues = ReadonlyMap<string, string | readonly string[]>;
 

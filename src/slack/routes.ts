@@ -52,6 +52,8 @@ export function createRoutes(surface: Surface): Routes {
       [VIEWS.askOrder]: start.orderAsked,
       [VIEWS.reason]: reason.reasonSubmitted,
       [VIEWS.message]: message.messageSubmitted,
+      // "Decide later" only closes the window.
+      [VIEWS.review]: async (_request, ack) => await ack(),
     },
   };
 }

@@ -18,3 +18,8 @@ export function sayView(said: string, labelled: Labelled & { readonly title?: st
   const { text } = labelled;
   return modal({ title: labelled.title ?? text.request.title, close: text.close, blocks: [practiceBlock(labelled), section(said)] });
 }
+
+/** A sentence to one person, outside of a modal. */
+export function saidText(said: string, { text, practice }: Labelled): string {
+  return practice ? text.label(text.practiceShort, said) : said;
+}

@@ -11,7 +11,8 @@ describe('while Amazon fails', () => {
   });
   afterEach(async () => await journey.end());
 
-  const request = async (): Promise<void> => await requestCancellation(journey.anna, { orderId, reason: 'out_of_stock', subReason: 'oversold' });
+  const request = async (): Promise<void> =>
+    await requestCancellation(journey.anna, { orderId, reason: 'out_of_stock', subReason: 'oversold' });
   const state = async (): Promise<string | undefined> => (await journey.caseOf(orderId))?.state;
   const messageState = async (): Promise<string | undefined> => (await journey.caseOf(orderId))?.message.state;
   const status = (): string | undefined => journey.amazon.shop.order(orderId)?.status;
@@ -40,12 +41,15 @@ describe('while Amazon fails', () => {
     expect(await state()).toBeUndefined();
   });
 
-  it.each(['createFeedDocument', 'uploadDocument', 'getFeed', 'getFeedDocument', 'downloadDocument'])('at %s, it is tried again until it works', async (operation) => {
-    await request();
-    journey.amazon.control.fault({ kind: 'server-error', operation, times: 2 });
-    await journey.later(600);
-    expect([await state(), status(), journey.calls('createFeed')]).toEqual(['cancelled', 'CANCELLED', 1]);
-  });
+  it.each(['createFeedDocument', 'uploadDocument', 'getFeed', 'getFeedDocument', 'downloadDocument'])(
+    'at %s, it is tried again until it works',
+    async (operation) => {
+      await request();
+      journey.amazon.control.fault({ kind: 'server-error', operation, times: 2 });
+      await journey.later(600);
+      expect([await state(), status(), journey.calls('createFeed')]).toEqual(['cancelled', 'CANCELLED', 1]);
+    },
+  );
 
   it('at the last look before sending, the order waits in the outbox', async () => {
     await request();
@@ -63,15 +67,23 @@ describe('while Amazon fails', () => {
     expect([await state(), status()]).toEqual(['cancelled', 'CANCELLED']);
   });
 
-  it.each(['timeout-after', 'half-response'] as const)('with createFeed ending in %s, the feed is found at Amazon and not made again', async (kind) => {
-    await request();
-    journey.amazon.control.fault({ kind, operation: 'createFeed', times: 1 });
-    await journey.later(90);
-    expect(await state()).toBe('sending');
-    await journey.later(300);
-    expect([await state(), status(), journey.calls('createFeed'), journey.calls('createUnexpectedProblem')]).toEqual(['cancelled', 'CANCELLED', 1, 1]);
-    expect(journey.calls('getFeeds')).toBeGreaterThan(0);
-  });
+  it.each(['timeout-after', 'half-response'] as const)(
+    'with createFeed ending in %s, the feed is found at Amazon and not made again',
+    async (kind) => {
+      await request();
+      journey.amazon.control.fault({ kind, operation: 'createFeed', times: 1 });
+      await journey.later(90);
+      expect(await state()).toBe('sending');
+      await journey.later(300);
+      expect([await state(), status(), journey.calls('createFeed'), journey.calls('createUnexpectedProblem')]).toEqual([
+        'cancelled',
+        'CANCELLED',
+        1,
+        1,
+      ]);
+      expect(journey.calls('getFeeds')).toBeGreaterThan(0);
+    },
+  );
 
   it('with createFeed that never arrived, it is sent again only after Amazon’s list has been empty for ten minutes', async () => {
     await request();
@@ -79,7 +91,12 @@ describe('while Amazon fails', () => {
     await journey.later(9 * 60);
     expect([await state(), journey.calls('createFeed')]).toEqual(['sending', 1]);
     await journey.later(10 * 60);
-    expect([await state(), status(), journey.calls('createFeed'), journey.calls('createUnexpectedProblem')]).toEqual(['cancelled', 'CANCELLED', 2, 1]);
+    expect([await state(), status(), journey.calls('createFeed'), journey.calls('createUnexpectedProblem')]).toEqual([
+      'cancelled',
+      'CANCELLED',
+      2,
+      1,
+    ]);
   });
 
   it('with the line refused, Amazon’s words are shown, the buyer hears nothing, and another order of the feed goes on', async () => {
@@ -87,7 +104,12 @@ describe('while Amazon fails', () => {
     await request();
     journey.anna.close();
     await requestCancellation(journey.anna, { orderId: unshipped, reason: 'defect', subReason: 'damaged' });
-    journey.amazon.control.fault({ kind: 'line-refused', orderId, code: '18028', description: 'The data you submitted is incomplete or invalid.' });
+    journey.amazon.control.fault({
+      kind: 'line-refused',
+      orderId,
+      code: '18028',
+      description: 'The data you submitted is incomplete or invalid.',
+    });
     await journey.later(300);
     expect(await state()).toBe('refused');
     expect(journey.posted('C0ORDERS1', orderId)).toContain('Amazon refused it');
@@ -135,13 +157,16 @@ describe('while Amazon fails', () => {
     expect([await state(), await messageState()]).toEqual(['cancelled', 'sent']);
   });
 
-  it.each(['timeout-before', 'timeout-after', 'server-error'] as const)('with the message ending in %s, a person is shown and it is not sent again', async (kind) => {
-    await request();
-    journey.amazon.control.fault({ kind, operation: 'createUnexpectedProblem', times: 1 });
-    await journey.later(900);
-    expect([await state(), await messageState(), journey.calls('createUnexpectedProblem')]).toEqual(['cancelled', 'uncertain', 1]);
-    expect(journey.posted('C0ORDERS1', orderId)).toContain('no clear answer from Amazon');
-  });
+  it.each(['timeout-before', 'timeout-after', 'server-error'] as const)(
+    'with the message ending in %s, a person is shown and it is not sent again',
+    async (kind) => {
+      await request();
+      journey.amazon.control.fault({ kind, operation: 'createUnexpectedProblem', times: 1 });
+      await journey.later(900);
+      expect([await state(), await messageState(), journey.calls('createUnexpectedProblem')]).toEqual(['cancelled', 'uncertain', 1]);
+      expect(journey.posted('C0ORDERS1', orderId)).toContain('no clear answer from Amazon');
+    },
+  );
 
   it('with no message offered, the text is there to copy', async () => {
     await request();

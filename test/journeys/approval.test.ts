@@ -20,9 +20,14 @@ describe('a request that a lead has to approve', () => {
     await journey.work();
     journey.anna.close();
   };
-  const review = async (person = journey.lena): Promise<void> => void (await person.clickMessage(journey.button(APPROVALS, orderId, 'review')));
+  const review = async (person = journey.lena): Promise<void> =>
+    void (await person.clickMessage(journey.button(APPROVALS, orderId, 'review')));
   const state = async (): Promise<string | undefined> => (await journey.caseOf(orderId))?.state;
-  const told = (): string => journey.slack.directMessages('U0AGENT01').map((message) => readAloud(message.blocks)).join('\n');
+  const told = (): string =>
+    journey.slack
+      .directMessages('U0AGENT01')
+      .map((message) => readAloud(message.blocks))
+      .join('\n');
 
   it('waits, is approved on a fresh read, and is carried out', async () => {
     await ask();
@@ -138,7 +143,9 @@ describe('a request that a lead would have to approve, where nobody may', () => 
     const orderId = journey.amazon.shop.samples.unshippedJapanese;
     await fillIn(journey.anna, { orderId, reason: 'defect', subReason: 'damaged' });
     await journey.anna.click('confirm_request');
-    await journey.anna.waitForView(/nobody who may is set up\. Ask your admin to set APPROVERS and APPROVALS_CHANNEL\. Nothing was changed\./);
+    await journey.anna.waitForView(
+      /nobody who may is set up\. Ask your admin to set APPROVERS and APPROVALS_CHANNEL\. Nothing was changed\./,
+    );
     expect(await journey.caseOf(orderId)).toBeUndefined();
     await journey.end();
   });

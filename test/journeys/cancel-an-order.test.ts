@@ -43,7 +43,13 @@ describe('cancelling an order', () => {
   it('goes from the last click through feed, report and read-back to the buyer’s message', async () => {
     const { anna, slack, amazon } = journey;
     const orderId = amazon.shop.samples.outOfStock;
-    await requestCancellation(anna, { orderId, reason: 'out_of_stock', subReason: 'count_wrong', note: 'shelf is empty', memo: 'tracking 1Z999' });
+    await requestCancellation(anna, {
+      orderId,
+      reason: 'out_of_stock',
+      subReason: 'count_wrong',
+      note: 'shelf is empty',
+      memo: 'tracking 1Z999',
+    });
     expect(anna.viewText()).toContain(`Order ${orderId} leaves for Amazon in 60 s.`);
     await journey.work();
     expect(journey.posted('C0ORDERS1', orderId)).toContain('In the outbox');
@@ -60,7 +66,9 @@ describe('cancelling an order', () => {
 
     const [upload] = amazon.ledger.filter((entry) => entry.operation === 'uploadDocument');
     expect(XMLValidator.validate(upload?.body ?? '')).toBe(true);
-    expect(upload?.body?.replace(/>\s+</g, '><')).toContain(`<AmazonOrderID>${orderId}</AmazonOrderID><StatusCode>Failure</StatusCode><Item><AmazonOrderItemCode>`);
+    expect(upload?.body?.replace(/>\s+</g, '><')).toContain(
+      `<AmazonOrderID>${orderId}</AmazonOrderID><StatusCode>Failure</StatusCode><Item><AmazonOrderItemCode>`,
+    );
     expect(upload?.body).toContain('<CancelReason>NoInventory</CancelReason>');
     const message = amazon.ledger.find((entry) => entry.operation === 'createUnexpectedProblem');
     expect(message?.body).toContain('When we went to pack it, the item was not in stock.');

@@ -11,12 +11,26 @@ describe('a request that is not what it should be', () => {
 
   it('is refused with a forged signature, an old or a future timestamp, and a second time', async () => {
     const { slack, amazon } = journey;
-    const body = new URLSearchParams({ command: '/cancel-order', text: amazon.shop.samples.unshipped, user_id: 'U0AGENT01', team_id: 'T0CANCEL1', channel_id: 'C0ORDERS1', trigger_id: '1.2.x' }).toString();
+    const body = new URLSearchParams({
+      command: '/cancel-order',
+      text: amazon.shop.samples.unshipped,
+      user_id: 'U0AGENT01',
+      team_id: 'T0CANCEL1',
+      channel_id: 'C0ORDERS1',
+      trigger_id: '1.2.x',
+    }).toString();
     const calls = amazon.ledger.length;
     expect((await slack.sender.send({ what: 'command', body, signingSecret: 'f'.repeat(32) })).status).toBe(401);
     expect((await slack.sender.send({ what: 'command', body, timestampOffsetSeconds: -301 })).status).toBe(401);
     expect((await slack.sender.send({ what: 'command', body, timestampOffsetSeconds: 301 })).status).toBe(401);
-    const bad = new URLSearchParams({ command: '/cancel-order', text: 'x', user_id: 'U0AGENT01', team_id: 'T0CANCEL1', channel_id: 'C0ORDERS1', trigger_id: '1.2.x' }).toString();
+    const bad = new URLSearchParams({
+      command: '/cancel-order',
+      text: 'x',
+      user_id: 'U0AGENT01',
+      team_id: 'T0CANCEL1',
+      channel_id: 'C0ORDERS1',
+      trigger_id: '1.2.x',
+    }).toString();
     expect((await slack.sender.send({ what: 'command', body: bad })).status).toBe(200);
     expect((await slack.sender.resend()).status).toBe(401);
     expect(amazon.ledger.length).toBe(calls);
@@ -56,18 +70,27 @@ describe('a request that is not what it should be', () => {
     await anna.waitForView(/This window is too old or its work is done\. Nothing was changed\./);
   });
 
-  it.each(['channelTitle', 'hyperlinkTitle', 'xmlTitle', 'emojiTitle', 'longTitle'] as const)('does no harm with an order such as %s', async (sample) => {
-    const { anna, amazon, slack } = journey;
-    const orderId = amazon.shop.samples[sample];
-    await requestCancellation(anna, { orderId, reason: 'other', subReason: 'something_else', note: '<!channel> *look* at </Message> =1+1', memo: '<@U0LEAD001>' });
-    await journey.later(300);
-    expect(amazon.shop.order(orderId)?.status).toBe('CANCELLED');
-    const posted = JSON.stringify(slack.messages('C0ORDERS1'));
-    expect(posted).not.toContain('<!channel>');
-    expect(posted).not.toContain('<@U0LEAD001>');
-    const upload = amazon.ledger.find((entry) => entry.operation === 'uploadDocument');
-    expect(upload?.body).not.toContain('look');
-  });
+  it.each(['channelTitle', 'hyperlinkTitle', 'xmlTitle', 'emojiTitle', 'longTitle'] as const)(
+    'does no harm with an order such as %s',
+    async (sample) => {
+      const { anna, amazon, slack } = journey;
+      const orderId = amazon.shop.samples[sample];
+      await requestCancellation(anna, {
+        orderId,
+        reason: 'other',
+        subReason: 'something_else',
+        note: '<!channel> *look* at </Message> =1+1',
+        memo: '<@U0LEAD001>',
+      });
+      await journey.later(300);
+      expect(amazon.shop.order(orderId)?.status).toBe('CANCELLED');
+      const posted = JSON.stringify(slack.messages('C0ORDERS1'));
+      expect(posted).not.toContain('<!channel>');
+      expect(posted).not.toContain('<@U0LEAD001>');
+      const upload = amazon.ledger.find((entry) => entry.operation === 'uploadDocument');
+      expect(upload?.body).not.toContain('look');
+    },
+  );
 
   it('is not sent to the buyer with a link, a phone number or an offer in it, and nothing is lost', async () => {
     const { anna, amazon } = journey;
@@ -97,6 +120,7 @@ describe('a request that is not what it should be', () => {
     await anna.waitForView(/More exactly/);
     await anna.select('sub_reason', 'something_else');
     await anna.waitForView(/Something else/);
+    anna.type('note', '   ');
     await anna.submit();
     await anna.waitForView(/This reason needs a note\. Say why in a sentence\./);
   });
@@ -105,7 +129,14 @@ describe('a request that is not what it should be', () => {
     const { anna, slack, amazon } = journey;
     await fillIn(anna, { orderId: amazon.shop.samples.unshipped, reason: 'defect', subReason: 'damaged' });
     const view = anna.view();
-    const payload = { type: 'block_actions', user: { id: 'U0AGENT02' }, team: { id: 'T0CANCEL1' }, trigger_id: 'x', view: { id: view?.id, private_metadata: view?.modal.private_metadata, state: { values: {} } }, actions: [{ action_id: 'confirm_request', type: 'button' }] };
+    const payload = {
+      type: 'block_actions',
+      user: { id: 'U0AGENT02' },
+      team: { id: 'T0CANCEL1' },
+      trigger_id: 'x',
+      view: { id: view?.id, private_metadata: view?.modal.private_metadata, state: { values: {} } },
+      actions: [{ action_id: 'confirm_request', type: 'button' }],
+    };
     await slack.sender.send({ what: 'block_actions', body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString() });
     await anna.waitForView(/This window is too old or its work is done/);
     expect(await journey.caseOf(amazon.shop.samples.unshipped)).toBeUndefined();

@@ -27,7 +27,9 @@ describe('what is known about buyers', () => {
     const slack = JSON.stringify(journey.slack.ledger);
     const log = journey.logged.join('\n');
     expect(PLANTED_BUYER_DATA.length).toBeGreaterThan(5);
-    expect(JSON.stringify(amazon.shop.order(gift))).toContain(PLANTED_BUYER_DATA.find((datum) => JSON.stringify(amazon.shop.order(gift)).includes(datum)) ?? 'nothing planted');
+    expect(JSON.stringify(amazon.shop.order(gift))).toContain(
+      PLANTED_BUYER_DATA.find((datum) => JSON.stringify(amazon.shop.order(gift)).includes(datum)) ?? 'nothing planted',
+    );
     for (const datum of PLANTED_BUYER_DATA) {
       expect(rows).not.toContain(datum);
       expect(slack).not.toContain(datum);

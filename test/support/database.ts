@@ -29,7 +29,7 @@ async function template(): Promise<string> {
 }
 
 /** A fresh migrated folder for the embedded database. */
-export async function freshDataDir(): Promise<string> {
+async function freshDataDir(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'cancel-desk-test-'));
   cpSync(await template(), folder, { recursive: true });
   return folder;
@@ -57,6 +57,8 @@ export async function emptyDatabase(engine: Engine): Promise<void> {
 
 /** Every row of every table, as text. */
 export async function dump(engine: Engine): Promise<string> {
-  const tables = await Promise.all(TABLES.map(async (table) => (await engine.sql.executeSql(`select row_to_json(t)::text as row from ${table} t`)).rows));
+  const tables = await Promise.all(
+    TABLES.map(async (table) => (await engine.sql.executeSql(`select row_to_json(t)::text as row from ${table} t`)).rows),
+  );
   return JSON.stringify(tables);
 }

@@ -28,7 +28,11 @@ export interface Journey {
   /** The one message about an order in a channel, as a person would read it aloud. */
   posted(channelId: string, orderId: string): string;
   /** The id of a button on the message about an order. */
-  button(channelId: string, orderId: string, actionId: string): { readonly channelId: string; readonly ts: string; readonly actionId: string };
+  button(
+    channelId: string,
+    orderId: string,
+    actionId: string,
+  ): { readonly channelId: string; readonly ts: string; readonly actionId: string };
   /** The newest case of an order. */
   caseOf(orderId: string): Promise<CancellationCase | undefined>;
   /** What happened to a case, in order. */
@@ -50,9 +54,9 @@ export interface JourneyOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-export const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
+const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 const BOT_TOKEN = 'xoxb-practice-token';
-export const START = '2026-11-24T15:00:00Z';
+const START = '2026-11-24T15:00:00Z';
 const STEP_SECONDS = 10;
 
 /** Starts a journey: the app is running, the rates are read, nothing waits. */
@@ -101,7 +105,10 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
       return { channelId, ts: message.ts, actionId: found };
     },
     caseOf: async (orderId) => (await app.desk.cancellations.ofOrder(app.desk.settings.accountId, orderIdSchema.parse(orderId)))[0],
-    audit: async (caseId) => (await engine.prisma.auditRow.findMany({ where: { caseId }, orderBy: { id: 'asc' } })).map((row) => auditEventSchema.parse(row.event)),
+    audit: async (caseId) =>
+      (await engine.prisma.auditRow.findMany({ where: { caseId }, orderBy: { id: 'asc' } })).map((row) =>
+        auditEventSchema.parse(row.event),
+      ),
     dump: async () => await dump(engine),
     work,
     later,
@@ -120,7 +127,8 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
 
 function messageAbout(slack: PracticeSlack, channelId: string, orderId: string): PostedMessage {
   const [message, ...others] = slack.messages(channelId).filter((one) => JSON.stringify(one.blocks).includes(orderId));
-  if (message === undefined || others.length > 0) throw new Error(`${message === undefined ? 'No' : 'More than one'} message about ${orderId} in ${channelId}`);
+  if (message === undefined || others.length > 0)
+    throw new Error(`${message === undefined ? 'No' : 'More than one'} message about ${orderId} in ${channelId}`);
   return message;
 }
 

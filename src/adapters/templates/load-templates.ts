@@ -55,6 +55,9 @@ function render(templates: ReadonlyMap<string, Handlebars.TemplateDelegate<Templ
 
 /** Titles and names come from elsewhere: no line breaks, control characters or addresses, and no more than fits. */
 function onOneLine(text: string): string {
-  const plain = text.replace(/(?:https?:\/\/|www\.)[^\s"')]*/gi, '').replace(/[\p{Cc}\p{Cf}\s<>{}]+/gu, ' ').trim();
+  const plain = text
+    .replace(/(?:https?:\/\/|www\.)[^\s"')]*/gi, '')
+    .replace(/[\p{Cc}\p{Cf}\s<>{}]+/gu, ' ')
+    .trim();
   return plain.length <= ITEMS_MAX_LENGTH ? plain : `${plain.slice(0, ITEMS_MAX_LENGTH - 1).trimEnd()}…`;
 }

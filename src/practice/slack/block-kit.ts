@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 /** Block Kit as Slack accepts it: docs.slack.dev/reference/block-kit and its limits. What is not named here is refused. */
-const plain = (max: number) => z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1).max(max), emoji: z.boolean().optional() });
-const mrkdwn = (max: number) => z.strictObject({ type: z.literal('mrkdwn'), text: z.string().min(1).max(max), verbatim: z.boolean().optional() });
+const plain = (max: number) =>
+  z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1).max(max), emoji: z.boolean().optional() });
+const mrkdwn = (max: number) =>
+  z.strictObject({ type: z.literal('mrkdwn'), text: z.string().min(1).max(max), verbatim: z.boolean().optional() });
 const anyText = (max: number) => z.discriminatedUnion('type', [plain(max), mrkdwn(max)]);
 const actionId = z.string().min(1).max(255);
 const blockId = z.string().min(1).max(255).optional();
@@ -32,7 +34,10 @@ const staticSelect = z
     confirm: confirm.optional(),
     focus_on_load: z.boolean().optional(),
   })
-  .refine(({ options, initial_option }) => initial_option === undefined || isAmong(initial_option, options), 'initial_option must be one of the options');
+  .refine(
+    ({ options, initial_option }) => initial_option === undefined || isAmong(initial_option, options),
+    'initial_option must be one of the options',
+  );
 
 const checkboxes = z
   .strictObject({
@@ -43,7 +48,10 @@ const checkboxes = z
     confirm: confirm.optional(),
     focus_on_load: z.boolean().optional(),
   })
-  .refine(({ options, initial_options = [] }) => initial_options.every((one) => isAmong(one, options)), 'initial_options must be among the options');
+  .refine(
+    ({ options, initial_options = [] }) => initial_options.every((one) => isAmong(one, options)),
+    'initial_options must be among the options',
+  );
 
 const textInput = z
   .strictObject({
@@ -74,7 +82,14 @@ const block = z.union([
   z.strictObject({ type: z.literal('context'), block_id: blockId, elements: z.array(anyText(2000)).min(1).max(10) }),
   z.strictObject({ type: z.literal('divider'), block_id: blockId }),
   z.strictObject({ type: z.literal('header'), block_id: blockId, text: plain(150) }),
-  z.strictObject({ type: z.literal('actions'), block_id: blockId, elements: z.array(z.union([button, staticSelect, checkboxes])).min(1).max(25) }),
+  z.strictObject({
+    type: z.literal('actions'),
+    block_id: blockId,
+    elements: z
+      .array(z.union([button, staticSelect, checkboxes]))
+      .min(1)
+      .max(25),
+  }),
 ]);
 
 const input = z.strictObject({
@@ -87,19 +102,21 @@ const input = z.strictObject({
   element: z.union([textInput, staticSelect, checkboxes]),
 });
 
-const modal = z
-  .strictObject({
-    type: z.literal('modal'),
-    title: plain(24),
-    submit: plain(24).optional(),
-    close: plain(24).optional(),
-    blocks: z.array(z.union([block, input])).min(1).max(100),
-    private_metadata: z.string().max(3000).optional(),
-    callback_id: z.string().max(255).optional(),
-    notify_on_close: z.boolean().optional(),
-    clear_on_close: z.boolean().optional(),
-    external_id: z.string().max(255).optional(),
-  });
+const modal = z.strictObject({
+  type: z.literal('modal'),
+  title: plain(24),
+  submit: plain(24).optional(),
+  close: plain(24).optional(),
+  blocks: z
+    .array(z.union([block, input]))
+    .min(1)
+    .max(100),
+  private_metadata: z.string().max(3000).optional(),
+  callback_id: z.string().max(255).optional(),
+  notify_on_close: z.boolean().optional(),
+  clear_on_close: z.boolean().optional(),
+  external_id: z.string().max(255).optional(),
+});
 
 /** Views and messages may be this large, in bytes of JSON. */
 const MAX_BYTES = 250_000;
@@ -112,7 +129,9 @@ export function validateView(view: unknown): string[] {
   const parsed = modal.safeParse(view);
   if (!parsed.success) return problems(parsed.error);
   if (JSON.stringify(view).length > MAX_BYTES) return ['view_too_large'];
-  return duplicates(parsed.data.blocks);
+  const { blocks, submit } = parsed.data;
+  if (submit === undefined && blocks.some((one) => one.type === 'input')) return ['submit is required when there is an input block'];
+  return duplicates(blocks);
 }
 
 /** A modal that was validated. Throws for one that was not. */
@@ -132,7 +151,9 @@ export function validateMessage(message: unknown): string[] {
 }
 
 function problems(error: z.ZodError): string[] {
-  return error.issues.flatMap((issue): string[] => (issue.code === 'invalid_union' && issue.errors.length > 0 ? [nearest(issue)] : [`/${issue.path.join('/')}: ${issue.message}`]));
+  return error.issues.flatMap((issue): string[] =>
+    issue.code === 'invalid_union' && issue.errors.length > 0 ? [nearest(issue)] : [`/${issue.path.join('/')}: ${issue.message}`],
+  );
 }
 
 /** Of a union's failures the one that got furthest names the real fault. */

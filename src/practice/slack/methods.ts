@@ -43,7 +43,16 @@ export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
 
 function authTest({ workspace }: MethodContext): MethodAnswer {
   const { userId, botId } = workspace.bot;
-  return { ok: true, url: 'https://practice.slack.com/', team: 'Practice', user: 'cancel_desk', team_id: workspace.teamId, user_id: userId, bot_id: botId, is_enterprise_install: false };
+  return {
+    ok: true,
+    url: 'https://practice.slack.com/',
+    team: 'Practice',
+    user: 'cancel_desk',
+    team_id: workspace.teamId,
+    user_id: userId,
+    bot_id: botId,
+    is_enterprise_install: false,
+  };
 }
 
 function usersInfo({ workspace }: MethodContext, args: Readonly<Record<string, unknown>>): MethodAnswer {
@@ -51,7 +60,10 @@ function usersInfo({ workspace }: MethodContext, args: Readonly<Record<string, u
   const user = typeof id === 'string' ? workspace.users.get(id) : undefined;
   if (user === undefined) return failure('user_not_found');
   const locale = withLocale === true || withLocale === 'true' ? { locale: user.locale } : {};
-  return { ok: true, user: { id, team_id: workspace.teamId, name: user.name.toLowerCase(), real_name: user.name, is_bot: false, ...locale } };
+  return {
+    ok: true,
+    user: { id, team_id: workspace.teamId, name: user.name.toLowerCase(), real_name: user.name, is_bot: false, ...locale },
+  };
 }
 
 const viewsOpenArgs = z.object({ trigger_id: z.string(), view: z.unknown() });
@@ -66,7 +78,12 @@ function viewsOpen({ state, now, workspace }: MethodContext, args: Readonly<Reco
   const problems = validateView(parsed.data.view);
   if (problems.length > 0) return withMessages('invalid_arguments', problems);
   const number = state.next();
-  const view: OpenView = { id: `V${String(number).padStart(8, '0')}`, hash: `${number}.hash`, userId: trigger.userId, modal: asModal(parsed.data.view) };
+  const view: OpenView = {
+    id: `V${String(number).padStart(8, '0')}`,
+    hash: `${number}.hash`,
+    userId: trigger.userId,
+    modal: asModal(parsed.data.view),
+  };
   state.views.set(view.id, view);
   return { ok: true, view: viewObject(view, workspace) };
 }
@@ -88,7 +105,16 @@ function viewsUpdate({ state, workspace }: MethodContext, args: Readonly<Record<
 
 /** A view as Slack gives it back. */
 export function viewObject(view: OpenView, workspace: Workspace): Readonly<Record<string, unknown>> {
-  return { private_metadata: '', callback_id: '', ...view.modal, id: view.id, team_id: workspace.teamId, hash: view.hash, bot_id: workspace.bot.botId, app_id: workspace.bot.appId };
+  return {
+    private_metadata: '',
+    callback_id: '',
+    ...view.modal,
+    id: view.id,
+    team_id: workspace.teamId,
+    hash: view.hash,
+    bot_id: workspace.bot.botId,
+    app_id: workspace.bot.appId,
+  };
 }
 
 const messageArgs = z.object({ channel: z.string().min(1), text: z.string().optional(), blocks: z.array(z.unknown()).optional() });

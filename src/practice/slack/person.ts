@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { asModal, type Block, type Modal, validateMessage, validateView } from './block-kit.js';
-import { type MethodContext, viewObject } from './methods.js';
-import { readModalAloud } from './read-aloud.js';
-import type { AppAnswer, Sender } from './sender.js';
+import { validateMessage } from './block-kit.js';
+import type { MethodContext } from './methods.js';
+import type { AppAnswer } from './sender.js';
 import type { OpenView } from './state.js';
+import { createWindow, type FormElement, optionsOf, type PersonParts, type Value } from './window.js';
 
 /** Somebody in the workspace who uses the app with mouse and keyboard. */
 export interface Person {
@@ -28,143 +28,83 @@ export interface Person {
   /** Presses a button in the open modal. */
   click(actionId: string): Promise<AppAnswer>;
   /** Presses a button of a message, or of what was said to this person alone. */
-  clickMessage(button: { readonly channelId: string; readonly ts: string; readonly actionId: string; readonly value?: string }): Promise<AppAnswer>;
+  clickMessage(button: {
+    readonly channelId: string;
+    readonly ts: string;
+    readonly actionId: string;
+    readonly value?: string;
+  }): Promise<AppAnswer>;
   submit(): Promise<AppAnswer>;
   /** Closes the modal. */
   close(): void;
 }
 
-interface PersonParts {
-  readonly context: MethodContext;
-  readonly sender: Sender;
-  readonly responseUrl: string;
-  readonly userId: string;
-}
-
 const WAIT_MS = 10_000;
-const submissionAnswer = z.union([
-  z.object({ response_action: z.literal('update'), view: z.unknown() }),
-  z.object({ response_action: z.literal('errors'), errors: z.record(z.string(), z.string()) }),
-]);
 const said = z.object({ text: z.string().default(''), blocks: z.array(z.unknown()).default([]) });
-
-/** What each person has typed, by view, block and action; Slack keeps it while block and action stay the same. */
-const typedBy = new WeakMap<object, Map<string, Value>>();
-type Value = { readonly value: string } | { readonly selected_option: Option | null } | { readonly selected_options: readonly Option[] };
-type Option = { readonly value: string; readonly text: { readonly text: string } };
 
 export function createPerson(parts: PersonParts): Person {
   const { context, sender, userId } = parts;
   const { state, workspace } = context;
-  const typed = typedBy.get(state) ?? new Map<string, Value>();
-  typedBy.set(state, typed);
-  const open = (): OpenView | undefined => [...state.views.values()].findLast((view) => view.userId === userId);
-  const opened = (): OpenView => {
-    const view = open();
-    if (view === undefined) throw new Error(`${userId} has no modal open`);
-    return view;
-  };
-  const key = (view: OpenView, block: Block, actionId: string): string => `${view.id} ${block.block_id ?? ''} ${actionId}`;
-  const field = (actionId: string): { readonly view: OpenView; readonly block: Block; readonly element: FormElement } => {
-    const view = opened();
-    const found = fieldsOf(view.modal).find(({ element }) => element.action_id === actionId);
-    if (found === undefined) throw new Error(`No field ${actionId} in:\n${readModalAloud(view.modal)}`);
-    return { view, ...found };
-  };
-  const valueOf = (view: OpenView, { block, element }: Field): Value => typed.get(key(view, block, element.action_id)) ?? initialValue(element);
-  const valuesOf = (view: OpenView): Record<string, Record<string, unknown>> => {
-    const values: Record<string, Record<string, unknown>> = {};
-    for (const one of fieldsOf(view.modal)) {
-      const blockId = one.block.block_id ?? `b${view.modal.blocks.indexOf(one.block)}`;
-      values[blockId] = { ...values[blockId], [one.element.action_id]: { type: one.element.type, ...valueOf(view, one) } };
-    }
-    return values;
-  };
-  const viewPayload = (view: OpenView): object => ({ ...viewObject(view, workspace), state: { values: valuesOf(view) } });
-  const trigger = (): string => {
-    const id = `${state.next()}.${state.next()}.trigger`;
-    state.triggers.set(id, { userId, at: context.now().getTime() });
-    return id;
-  };
-  const who = () => ({ user: { id: userId, team_id: workspace.teamId }, team: { id: workspace.teamId }, api_app_id: workspace.bot.appId });
-  const sendPayload = async (what: string, payload: object): Promise<AppAnswer> => await sender.send({ what, body: new URLSearchParams({ payload: JSON.stringify({ type: what, ...payload }) }).toString() });
-  const blockAction = async (view: OpenView, action: object): Promise<AppAnswer> =>
-    await sendPayload('block_actions', { ...who(), trigger_id: trigger(), container: { type: 'view', view_id: view.id }, view: viewPayload(view), actions: [{ block_id: 'b', ...action }] });
-  const show = (view: OpenView, next: unknown): void => {
-    const problems = validateView(next);
-    if (problems.length > 0) throw new Error(`Slack would refuse this modal: ${problems.join('; ')}`);
-    state.views.set(view.id, { ...view, hash: `${state.next()}.hash`, modal: asModal(next) });
-  };
-  const viewText = (): string => {
-    const view = open();
-    return view === undefined ? '(no modal)' : readModalAloud(view.modal);
-  };
+  const window = createWindow(parts);
+  const mine = () => state.ephemerals.filter((one) => one.userId === userId);
   return {
     userId,
-    view: open,
-    viewText,
-    ephemerals: () => state.ephemerals.filter((one) => one.userId === userId),
+    view: window.open,
+    viewText: window.text,
+    ephemerals: mine,
     command: async (text, options = {}) => {
       const [command = '', ...rest] = text.split(' ');
-      const channelId = options.channelId ?? 'C0ORDERS1';
-      const form = { command, text: rest.join(' '), user_id: userId, team_id: workspace.teamId, channel_id: channelId, trigger_id: trigger(), response_url: parts.responseUrl, api_app_id: workspace.bot.appId };
+      const place = { team_id: workspace.teamId, channel_id: options.channelId ?? 'C0ORDERS1', api_app_id: workspace.bot.appId };
+      const form = {
+        command,
+        text: rest.join(' '),
+        user_id: userId,
+        trigger_id: window.trigger(),
+        response_url: parts.responseUrl,
+        ...place,
+      };
       const answer = await sender.send({ what: 'command', body: new URLSearchParams(form).toString() });
       if (answer.status === 200 && answer.body !== '') keepEphemeral(state, userId, answer.body);
       return answer;
     },
     waitForView: async (wanted, withinMs = WAIT_MS) => {
-      const look = (): OpenView | undefined => (wanted.test(viewText()) ? open() : undefined);
-      return await state.until(look, { withinMs, describe: () => `Wanted ${String(wanted)}; ${userId} sees:\n${viewText()}` });
+      const look = (): OpenView | undefined => (wanted.test(window.text()) ? window.open() : undefined);
+      return await state.until(look, { withinMs, describe: () => `Wanted ${String(wanted)}; ${userId} sees:\n${window.text()}` });
     },
-    waitForEphemeral: async (wanted, withinMs = WAIT_MS) => {
-      const all = () => state.ephemerals.filter((one) => one.userId === userId);
-      return await state.until(() => all().findLast((one) => wanted.test(JSON.stringify(one))), { withinMs, describe: () => JSON.stringify(all()) });
-    },
-    type: (actionId, value) => {
-      const { view, block } = field(actionId);
-      typed.set(key(view, block, actionId), { value });
-    },
+    waitForEphemeral: async (wanted, withinMs = WAIT_MS) =>
+      await state.until(() => mine().findLast((one) => wanted.test(JSON.stringify(one))), {
+        withinMs,
+        describe: () => JSON.stringify(mine()),
+      }),
+    type: (actionId, value) => window.enter(actionId, () => ({ value })),
     select: async (actionId, value) => {
-      const { view, block, element } = field(actionId);
-      const option = 'options' in element ? element.options.find((one) => one.value === value) : undefined;
+      const chosen = (element: FormElement): Value => ({ selected_option: optionsOf(element).find((one) => one.value === value) ?? null });
+      const { view, block, element } = window.enter(actionId, chosen);
+      const option = optionsOf(element).find((one) => one.value === value);
       if (option === undefined) throw new Error(`No choice ${value} in ${actionId}`);
-      typed.set(key(view, block, actionId), { selected_option: option });
       const reports = block.type === 'actions' || (block.type === 'input' && block.dispatch_action === true);
-      return reports ? await blockAction(view, { action_id: actionId, type: element.type, selected_option: option }) : undefined;
+      return reports ? await window.report(view, { action_id: actionId, type: element.type, selected_option: option }) : undefined;
     },
-    check: (actionId, values) => {
-      const { view, block, element } = field(actionId);
-      const options = 'options' in element ? element.options.filter((one) => values.includes(one.value)) : [];
-      typed.set(key(view, block, actionId), { selected_options: options });
-    },
+    check: (actionId, values) =>
+      window.enter(actionId, (element) => ({ selected_options: optionsOf(element).filter((one) => values.includes(one.value)) })),
     click: async (actionId) => {
-      const view = opened();
-      const button = view.modal.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : [])).find((one) => one.type === 'button' && one.action_id === actionId);
-      if (button === undefined) throw new Error(`No button ${actionId} in:\n${viewText()}`);
-      return await blockAction(view, { action_id: actionId, type: 'button', value: 'value' in button ? button.value : undefined });
+      const view = window.opened();
+      const buttons = view.modal.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+      const button = buttons.find((one) => one.type === 'button' && one.action_id === actionId);
+      if (button === undefined) throw new Error(`No button ${actionId} in:\n${window.text()}`);
+      return await window.report(view, { action_id: actionId, type: 'button', value: 'value' in button ? button.value : undefined });
     },
     clickMessage: async ({ channelId, ts, actionId, value }) =>
-      await sendPayload('block_actions', {
-        ...who(),
-        trigger_id: trigger(),
+      await window.send('block_actions', {
         response_url: parts.responseUrl,
         channel: { id: channelId, name: 'channel' },
         message: { type: 'message', ts },
         container: { type: 'message', channel_id: channelId, message_ts: ts },
         actions: [{ action_id: actionId, block_id: 'b', type: 'button', ...(value !== undefined && { value }) }],
       }),
-    submit: async () => {
-      const view = opened();
-      if (view.modal.submit === undefined) throw new Error(`Nothing to submit in:\n${viewText()}`);
-      const answer = await sendPayload('view_submission', { ...who(), trigger_id: trigger(), view: viewPayload(view) });
-      if (answer.status !== 200) return answer;
-      const wish = answer.body === '' ? undefined : submissionAnswer.parse(JSON.parse(answer.body));
-      if (wish === undefined) state.views.delete(view.id);
-      else if (wish.response_action === 'update' && state.views.get(view.id)?.hash === view.hash) show(view, wish.view);
-      return answer;
-    },
+    submit: window.submit,
     close: () => {
-      const view = open();
+      const view = window.open();
       if (view !== undefined) state.views.delete(view.id);
     },
   };
@@ -175,30 +115,4 @@ function keepEphemeral(state: MethodContext['state'], userId: string, body: stri
   const problems = validateMessage(message);
   if (problems.length > 0) throw new Error(`Slack would refuse this answer: ${problems.join('; ')}`);
   state.ephemerals.push({ userId, ...message });
-}
-
-type FormElement = Exclude<Extract<Block, { type: 'actions' }>['elements'][number] | Extract<Block, { type: 'input' }>['element'], { type: 'button' }>;
-interface Field {
-  readonly block: Block;
-  readonly element: FormElement;
-}
-
-/** The fields of a modal whose values Slack sends along. */
-function fieldsOf(modal: Modal): Field[] {
-  return modal.blocks.flatMap((block): Field[] => {
-    if (block.type === 'input') return [{ block, element: block.element }];
-    if (block.type !== 'actions') return [];
-    return block.elements.flatMap((element): Field[] => (element.type === 'button' ? [] : [{ block, element }]));
-  });
-}
-
-function initialValue(element: FormElement): Value {
-  switch (element.type) {
-    case 'plain_text_input':
-      return { value: element.initial_value ?? '' };
-    case 'static_select':
-      return { selected_option: element.initial_option ?? null };
-    case 'checkboxes':
-      return { selected_options: element.initial_options ?? [] };
-  }
 }

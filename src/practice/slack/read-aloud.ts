@@ -23,7 +23,11 @@ export function readAloud(blocks: readonly unknown[]): string {
 }
 
 /** A modal as a person would read it aloud. */
-export function readModalAloud(modal: { readonly title: { readonly text: string }; readonly submit?: { readonly text: string } | undefined; readonly blocks: readonly unknown[] }): string {
+export function readModalAloud(modal: {
+  readonly title: { readonly text: string };
+  readonly submit?: { readonly text: string } | undefined;
+  readonly blocks: readonly unknown[];
+}): string {
   return [`[ ${modal.title.text} ]`, readAloud(modal.blocks), ...(modal.submit === undefined ? [] : [`<${modal.submit.text}>`])].join('\n');
 }
 
@@ -42,7 +46,9 @@ function elementText(one: unknown): string {
   const shown = typeof parsed.text === 'string' ? parsed.text : (parsed.text?.text ?? '');
   if (parsed.type === 'button') return `[${shown}]`;
   const chosen = parsed.initial_option?.text.text ?? parsed.initial_options?.map((option) => `[x] ${option.text.text}`).join(' ');
-  return [shown, parsed.initial_value ?? '', chosen ?? (parsed.type === 'static_select' ? `(${parsed.placeholder?.text ?? '…'})` : '')].filter(Boolean).join(' ');
+  return [shown, parsed.initial_value ?? '', chosen ?? (parsed.type === 'static_select' ? `(${parsed.placeholder?.text ?? '…'})` : '')]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** Slack's date markup as its fallback. */

@@ -33,7 +33,12 @@ export function createSender(parts: { readonly state: SlackState; readonly signi
   let last: { readonly what: string; readonly body: string; readonly headers: Readonly<Record<string, string>> } | undefined;
   const post = async (request: NonNullable<typeof last>): Promise<AppAnswer> => {
     last = request;
-    const answer = await fetch(appUrl, { method: 'POST', body: request.body, headers: request.headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).then(
+    const answer = await fetch(appUrl, {
+      method: 'POST',
+      body: request.body,
+      headers: request.headers,
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    }).then(
       async (response) => ({ status: response.status, body: await response.text() }),
       (): AppAnswer => ({ status: 0, body: '' }),
     );
@@ -47,7 +52,11 @@ export function createSender(parts: { readonly state: SlackState; readonly signi
     send: async ({ what, body, headers = {}, timestampOffsetSeconds = 0, signingSecret = parts.signingSecret }) => {
       const timestamp = String(Math.floor(parts.now().getTime() / 1000) + timestampOffsetSeconds);
       const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
-      const signed = { 'content-type': 'application/x-www-form-urlencoded', 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature };
+      const signed = {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': signature,
+      };
       return await post({ what, body, headers: { ...signed, ...headers } });
     },
     resend: async () => {

@@ -61,7 +61,10 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
     messages,
     directMessages: (userId) => messages(directChannel(userId)),
     waitForMessage: async (channelId, wanted, withinMs = WAIT_MS) =>
-      await state.until(() => messages(channelId).find(wanted), { withinMs, describe: () => `In ${channelId}: ${JSON.stringify(messages(channelId).map(({ text }) => text))}` }),
+      await state.until(() => messages(channelId).find(wanted), {
+        withinMs,
+        describe: () => `In ${channelId}: ${JSON.stringify(messages(channelId).map(({ text }) => text))}`,
+      }),
     sender,
     ledger: state.ledger,
     fault: (fault) => state.faults.push(fault),
@@ -92,27 +95,53 @@ async function serve(context: MethodContext, botToken: string, { request, respon
     response.setHeader('retry-after', '2');
     return end(response, 429, { ok: false, error: 'ratelimited' });
   }
-  const answer = fault?.kind === 'error' ? { ok: false, error: fault.error } : call(context, { method, args, token: tokenOf(request, args), botToken });
+  const answer =
+    fault?.kind === 'error' ? { ok: false, error: fault.error } : call(context, { method, args, token: tokenOf(request, args), botToken });
   const { token: _token, ...sent } = args;
   context.state.record({ direction: 'to-slack', what: method, sent, answer });
   if (fault?.kind === 'reset-after') return void response.destroy();
   end(response, 200, answer);
 }
 
-function call(context: MethodContext, { method, args, token, botToken }: { readonly method: string; readonly args: Readonly<Record<string, unknown>>; readonly token: string | undefined; readonly botToken: string }): MethodAnswer {
+function call(
+  context: MethodContext,
+  {
+    method,
+    args,
+    token,
+    botToken,
+  }: {
+    readonly method: string;
+    readonly args: Readonly<Record<string, unknown>>;
+    readonly token: string | undefined;
+    readonly botToken: string;
+  },
+): MethodAnswer {
   const known = METHODS.get(method);
   if (known === undefined) return { ok: false, error: 'unknown_method', req_method: method };
   if (token === undefined) return { ok: false, error: 'not_authed' };
   if (token !== botToken) return { ok: false, error: 'invalid_auth' };
-  if (known.scope !== undefined && !context.scopes.includes(known.scope)) return { ok: false, error: 'missing_scope', needed: known.scope, provided: context.scopes.join(',') };
+  if (known.scope !== undefined && !context.scopes.includes(known.scope))
+    return { ok: false, error: 'missing_scope', needed: known.scope, provided: context.scopes.join(',') };
   return known.run(context, args);
 }
 
-const ephemeralSchema = z.object({ text: z.string().default(''), blocks: z.array(z.unknown()).default([]), replace_original: z.boolean().optional() });
+const ephemeralSchema = z.object({
+  text: z.string().default(''),
+  blocks: z.array(z.unknown()).default([]),
+  replace_original: z.boolean().optional(),
+});
 
-function takeResponse(state: SlackState, { userId, body, response }: { readonly userId: string; readonly body: string; readonly response: ServerResponse }): void {
+function takeResponse(
+  state: SlackState,
+  { userId, body, response }: { readonly userId: string; readonly body: string; readonly response: ServerResponse },
+): void {
   const { text, blocks, replace_original: replace } = ephemeralSchema.parse(JSON.parse(body));
-  if (replace === true) state.ephemerals.splice(state.ephemerals.findLastIndex((one) => one.userId === userId), 1);
+  if (replace === true)
+    state.ephemerals.splice(
+      state.ephemerals.findLastIndex((one) => one.userId === userId),
+      1,
+    );
   state.ephemerals.push({ userId, text, blocks });
   state.record({ direction: 'to-slack', what: 'response_url', sent: { userId, text, blocks }, answer: 'ok' });
   response.end('ok');

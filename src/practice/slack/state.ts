@@ -58,7 +58,7 @@ export class SlackState {
 
   record(entry: Omit<LedgerEntry, 'sequence'>): void {
     this.ledger.push({ sequence: this.ledger.length + 1, ...entry });
-    for (const watcher of [...this.#watchers]) watcher();
+    for (const watcher of this.#watchers) watcher();
   }
 
   takeFault(method: string): SlackFault | undefined {

@@ -5,6 +5,7 @@ import { undo } from '../../use-cases/carry-out/undo.js';
 import type { ActionHandler } from '../dispatch.js';
 import { openModal } from '../modal.js';
 import { respond } from '../respond.js';
+import { saidText } from '../say.js';
 import type { Surface } from '../surface.js';
 import { messageTextView } from './view.js';
 
@@ -27,7 +28,7 @@ export function carryOutHandlers({ desk, languages, views, practice }: Surface):
         'not-yours': text.carryOut.notYours,
         'unknown-case': text.decide.unknown,
       };
-      await respond(request.responseUrl, { text: said[outcome?.kind ?? 'unknown-case'] });
+      await respond(request.responseUrl, { text: saidText(said[outcome?.kind ?? 'unknown-case'], { text, practice }) });
     },
     checkAgain: async (request, ack) => {
       await ack();
@@ -38,14 +39,14 @@ export function carryOutHandlers({ desk, languages, views, practice }: Surface):
         'nothing-to-check': text.carryOut.nothingToCheck,
         'unknown-case': text.decide.unknown,
       };
-      await respond(request.responseUrl, { text: said[outcome?.kind ?? 'unknown-case'] });
+      await respond(request.responseUrl, { text: saidText(said[outcome?.kind ?? 'unknown-case'], { text, practice }) });
     },
     showMessage: async (request, ack) => {
       await ack();
       const caseId = caseIdOf(request.actionId);
       const one = caseId && (await findCase(desk, caseId));
       const text = languages.known(request.userId);
-      if (one === undefined) return await respond(request.responseUrl, { text: text.decide.unknown });
+      if (one === undefined) return await respond(request.responseUrl, { text: saidText(text.decide.unknown, { text, practice }) });
       await openModal(views, { triggerId: request.triggerId, view: messageTextView(one, { text, practice }) });
     },
   };

@@ -1,6 +1,7 @@
 import { type DigestSpan, figuresOnDemand } from '../../use-cases/digest/figures.js';
 import type { CommandHandler } from '../dispatch.js';
 import { respond } from '../respond.js';
+import { saidText } from '../say.js';
 import type { Surface } from '../surface.js';
 import { digestMessage } from './view.js';
 
@@ -15,7 +16,10 @@ const SPANS: ReadonlyMap<string, DigestSpan> = new Map([
 export function digestHandler({ desk, languages, practice }: Surface): CommandHandler {
   return async (request, ack) => {
     const span = SPANS.get(request.text.trim().toLowerCase());
-    if (span === undefined) return await ack({ text: languages.known(request.userId).usage.digest });
+    if (span === undefined) {
+      const text = languages.known(request.userId);
+      return await ack({ text: saidText(text.usage.digest, { text, practice }) });
+    }
     await ack();
     const [digest, text] = await Promise.all([figuresOnDemand(desk, span), languages.of(request.userId)]);
     await respond(request.responseUrl, digestMessage(digest, { text, practice }));

@@ -5,7 +5,7 @@ import type { ActionHandler, CommandHandler, SubmissionHandler } from '../dispat
 import { ACTIONS } from '../ids.js';
 import { cut, escaped } from '../limits.js';
 import { openModal } from '../modal.js';
-import { sayView } from '../say.js';
+import { saidText, sayView } from '../say.js';
 import type { Surface } from '../surface.js';
 import { typedOrderId } from './form.js';
 import { createPresenter } from './presenter.js';
@@ -54,10 +54,13 @@ export function startHandlers(surface: Surface): StartHandlers {
   return {
     cancelOrder: async (request, ack) => {
       const { ids, malformed } = findOrderIds(request.text);
-      const { usage } = languages.known(request.userId);
+      const atOnce = presenter.atOnce(request.userId);
+      const { usage } = atOnce.text;
       const typed = request.text.trim();
-      if (ids.length > 1) return await ack({ text: usage.severalIds(ids.length) });
-      if (ids.length === 0 && typed !== '') return await ack({ text: usage.wrongOrderId(escaped(cut(malformed[0] ?? typed, 60))) });
+      if (ids.length > 1) return await ack({ text: saidText(usage.severalIds(ids.length), atOnce) });
+      if (ids.length === 0 && typed !== '') {
+        return await ack({ text: saidText(usage.wrongOrderId(escaped(cut(malformed[0] ?? typed, 60))), atOnce) });
+      }
       await ack();
       await open(request, ids[0]);
     },

@@ -20,7 +20,12 @@ describe('the door', () => {
   beforeEach(async () => {
     received = [];
     handle = async ({ ack }) => await ack();
-    door = createDoor({ signingSecret: SECRET, clock, log: silentLog, probes: { '/healthz': async () => ({ status: 200, body: 'ok\n' }) } });
+    door = createDoor({
+      signingSecret: SECRET,
+      clock,
+      log: silentLog,
+      probes: { '/healthz': async () => ({ status: 200, body: 'ok\n' }) },
+    });
     const app = new App({ receiver: door, authorize: async () => ({ botToken: 'xoxb-1', botId: 'B1', botUserId: 'U1' }) });
     app.processEvent = async (event) => {
       received.push(event.body);
@@ -31,8 +36,15 @@ describe('the door', () => {
   });
   afterEach(async () => await door.stop());
 
-  const post = async (body: string, options: { readonly headers?: Record<string, string>; readonly at?: Date; readonly secret?: string; readonly type?: string } = {}) => {
-    const signed = slackHeaders(body, { secret: options.secret ?? SECRET, at: options.at ?? clock.now(), ...(options.type !== undefined && { type: options.type }) });
+  const post = async (
+    body: string,
+    options: { readonly headers?: Record<string, string>; readonly at?: Date; readonly secret?: string; readonly type?: string } = {},
+  ) => {
+    const signed = slackHeaders(body, {
+      secret: options.secret ?? SECRET,
+      at: options.at ?? clock.now(),
+      ...(options.type !== undefined && { type: options.type }),
+    });
     const answer = await fetch(url, { method: 'POST', body, headers: { ...signed, ...options.headers } });
     return { status: answer.status, text: await answer.text() };
   };
@@ -103,7 +115,10 @@ describe('the door', () => {
 
   it('answers Slack’s check of the certificate and of the address', async () => {
     expect((await post('ssl_check=1&token=x')).status).toBe(200);
-    expect(await post('{"type":"url_verification","challenge":"c0ffee"}', { type: 'application/json' })).toEqual({ status: 200, text: 'c0ffee' });
+    expect(await post('{"type":"url_verification","challenge":"c0ffee"}', { type: 'application/json' })).toEqual({
+      status: 200,
+      text: 'c0ffee',
+    });
     expect(received).toEqual([]);
   });
 

@@ -1,0 +1,53 @@
+import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { channelIdSchema } from '../../src/domain/ids.js';
+import type { Digest } from '../../src/domain/digest.js';
+import { createAnnouncer } from '../../src/slack/announcer.js';
+import { createSlackClients } from '../../src/slack/clients.js';
+import { en } from '../../src/slack/text/en.js';
+import { silentLog } from '../support/silent-log.js';
+
+const CHANNEL = channelIdSchema.parse('C0CANCEL1');
+const QUIET: Digest = { from: '2026-11-23', to: '2026-11-23', marketplaces: [], total: 0, counted: 0, byReason: [], value: [], attention: [], awaitingApproval: 0 };
+
+describe('a post to Slack', () => {
+  const { posts } = createSlackClients({ token: 'xoxb-test', apiUrl: 'https://slack.test/api/', log: silentLog });
+  const announcer = createAnnouncer({ client: posts, text: en, practice: false });
+  beforeEach(() => nock.disableNetConnect());
+  afterEach(() => {
+    nock.cleanAll();
+    nock.enableNetConnect();
+  });
+  const slack = () => nock('https://slack.test').post('/api/chat.postMessage');
+
+  it('is posted with its channel and time', async () => {
+    slack().reply(200, { ok: true, channel: CHANNEL, ts: '1.2' });
+    expect(await announcer.postDigest(QUIET, CHANNEL)).toEqual({ kind: 'posted', channelId: CHANNEL, ts: '1.2' });
+  });
+
+  it.each([
+    ['not_in_channel', { kind: 'closed-to-us', error: 'not_in_channel' }],
+    ['is_archived', { kind: 'closed-to-us', error: 'is_archived' }],
+    ['invalid_blocks', { kind: 'failed', error: 'invalid_blocks' }],
+    ['internal_error', { kind: 'ambiguous', error: 'internal_error' }],
+  ])('that Slack answers with %s is told apart', async (error, expected) => {
+    slack().reply(200, { ok: false, error });
+    expect(await announcer.postDigest(QUIET, CHANNEL)).toEqual(expected);
+  });
+
+  it('that is too much comes back with when there is room, and is not tried by itself', async () => {
+    const scope = slack().once().reply(429, '', { 'retry-after': '30' });
+    expect(await announcer.postDigest(QUIET, CHANNEL)).toEqual({ kind: 'rate-limited', retryAfterMs: 30_000 });
+    expect(scope.isDone()).toBe(true);
+  });
+
+  it.each([
+    ['a broken server', () => slack().reply(500, 'oops'), 'ambiguous'],
+    ['a lost connection', () => slack().replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' })), 'ambiguous'],
+    ['a refused connection', () => slack().replyWithError(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })), 'failed'],
+    ['an answer without a time', () => slack().reply(200, { ok: true }), 'ambiguous'],
+  ])('that ends in %s is told apart', async (_name, set, kind) => {
+    set();
+    expect((await announcer.postDigest(QUIET, CHANNEL)).kind).toBe(kind);
+  });
+});
