@@ -8,7 +8,17 @@ import { en } from '../../src/slack/text/en.js';
 import { silentLog } from '../support/silent-log.js';
 
 const CHANNEL = channelIdSchema.parse('C0CANCEL1');
-const QUIET: Digest = { from: '2026-11-23', to: '2026-11-23', marketplaces: [], total: 0, counted: 0, byReason: [], value: [], attention: [], awaitingApproval: 0 };
+const QUIET: Digest = {
+  from: '2026-11-23',
+  to: '2026-11-23',
+  marketplaces: [],
+  total: 0,
+  counted: 0,
+  byReason: [],
+  value: [],
+  attention: [],
+  awaitingApproval: 0,
+};
 
 describe('a post to Slack', () => {
   const { posts } = createSlackClients({ token: 'xoxb-test', apiUrl: 'https://slack.test/api/', log: silentLog });

@@ -9,6 +9,7 @@ import { readAloud } from '../../src/practice/slack/read-aloud.js';
 import { type PracticeSlack, startPracticeSlack } from '../../src/practice/slack/server.js';
 import type { PostedMessage } from '../../src/practice/slack/state.js';
 import type { Person } from '../../src/practice/slack/person.js';
+import type { Engine } from '../../src/adapters/database/open.js';
 import type { AuditEvent } from '../../src/domain/audit.js';
 import { auditEventSchema } from './audit.js';
 import { countedIds } from './counted-ids.js';
@@ -25,6 +26,9 @@ export interface Journey {
   readonly lena: Person;
   /** How often Amazon got a call of an operation, by its name in Amazon's model. */
   calls(operation: string): number;
+  /** How often a call of an operation took effect at Amazon. */
+  effects(operation: string): number;
+  readonly engine: Engine;
   /** The one message about an order in a channel, as a person would read it aloud. */
   posted(channelId: string, orderId: string): string;
   /** The id of a button on the message about an order. */
@@ -52,6 +56,8 @@ export interface Journey {
 
 export interface JourneyOptions {
   readonly environment?: Readonly<Record<string, string>>;
+  /** Orders in the practice shop; its usual number when left out. */
+  readonly orders?: number;
 }
 
 const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
@@ -63,7 +69,7 @@ const STEP_SECONDS = 10;
 export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
   const clock = frozenClock(START);
   const now = (): Date => clock.now();
-  const amazon = await startPracticeAmazon({ now });
+  const amazon = await startPracticeAmazon({ now, ...(options.orders !== undefined && { orders: options.orders }) });
   const slack = await startPracticeSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now });
   const logged: string[] = [];
   const log = createLog({ level: 'debug', stream: { write: (line: string) => void logged.push(line) } });
@@ -96,6 +102,9 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     anna: slack.person('U0AGENT01'),
     lena: slack.person('U0LEAD001'),
     logged,
+    engine,
+    effects: (operation) =>
+      amazon.ledger.filter((entry) => entry.operation === operation && entry.status !== undefined && entry.status < 300).length,
     calls: (operation) => amazon.ledger.filter((entry) => entry.operation === operation).length,
     posted: (channelId, orderId) => readAloud(messageAbout(slack, channelId, orderId).blocks),
     button: (channelId, orderId, actionId) => {

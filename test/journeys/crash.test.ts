@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createQueue } from '../../src/adapters/queue/queue.js';
+import { jobHandlers } from '../../src/jobs/handlers.js';
+import { type CrashPlan, Crashed, crashingDesk } from '../support/crash.js';
+import { type Journey, startJourney } from '../support/journey.js';
+import { silentLog } from '../support/silent-log.js';
+import { newCase } from '../fixtures/cases.js';
+import { caseIdSchema, orderIdSchema } from '../../src/domain/ids.js';
+
+/** Longer than everything that is waited for after a call without an answer. */
+const MINUTES_UNTIL_SETTLED = 40;
+
+describe('a process that is killed', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await startJourney({ orders: 6000 });
+    journey.amazon.control.setRateLimits(false);
+  });
+  afterAll(async () => await journey.end());
+
+  /** One cancellation from the outbox to the message, in a process that may be killed on the way and is started again. */
+  const carryOut = async (plan: CrashPlan | undefined) => {
+    const { app, clock, engine, amazon } = journey;
+    const order = amazon.shop
+      .listOrders()
+      .find(
+        (one) =>
+          one.status === 'UNSHIPPED' &&
+          one.fulfilledBy === 'MERCHANT' &&
+          one.programs.length === 0 &&
+          one.marketplace.id === 'ATVPDKIKX0DER' &&
+          one.messaging &&
+          one.items.every((item) => item.buyerRequest === undefined),
+      );
+    if (order === undefined) throw new Error('The shop has no order left to cancel');
+    const orderId = orderIdSchema.parse(order.orderId);
+    const [feedsBefore, messagesBefore] = [journey.effects('createFeed'), journey.effects('createUnexpectedProblem')];
+    const { accountId } = app.desk.settings;
+    const items = order.items.map((item) => ({ orderItemId: item.orderItemId, sku: item.product.sku, quantity: item.quantity }));
+    const id = caseIdSchema.parse(app.desk.ids.next());
+    const wanted = newCase({ id, accountId, orderId, items, requestedAt: clock.now(), sendAfter: clock.now() });
+    await app.desk.cancellations.create(wanted, [
+      { job: { kind: 'announce', caseId: id } },
+      { job: { kind: 'seal-feed', accountId, marketplaceId: wanted.marketplaceId } },
+    ]);
+
+    const first = crashingDesk(app.desk, plan);
+    const queue = (): ReturnType<typeof createQueue> => createQueue({ sql: engine.sql, clock, log: silentLog });
+    try {
+      const handlers = jobHandlers(first.desk);
+      const work = queue();
+      for (let step = 0; step < 30; step += 1) {
+        await Promise.race([work.runDue(handlers), first.crashed]);
+        clock.advance(10_000);
+      }
+    } catch (error) {
+      if (!(error instanceof Crashed)) throw error;
+      // Started again: the leases of the dead one run out, and the work goes on.
+      const handlers = jobHandlers(app.desk);
+      const work = queue();
+      for (let minute = 0; minute < MINUTES_UNTIL_SETTLED; minute += 1) {
+        clock.advance(61_000);
+        await work.runDue(handlers);
+      }
+    }
+    return {
+      calls: first.calls,
+      state: (await journey.caseOf(orderId))?.state,
+      message: (await journey.caseOf(orderId))?.message.state,
+      status: amazon.shop.order(orderId)?.status,
+      feeds: journey.effects('createFeed') - feedsBefore,
+      messages: journey.effects('createUnexpectedProblem') - messagesBefore,
+      posts: journey.slack.messages('C0ORDERS1').filter((one) => JSON.stringify(one.blocks).includes(orderId)).length,
+      leases: (await engine.sql.executeSql('select 1 from jobs where lease_until is not null')).rows.length,
+    };
+  };
+
+  it('between any two steps loses nothing, sends no second feed and no second message', {
+    timeout: 300_000,
+  }, async () => {
+    const whole = await carryOut(undefined);
+    expect(whole).toMatchObject({ state: 'cancelled', message: 'sent', status: 'CANCELLED', feeds: 1, messages: 1, posts: 1 });
+    expect(whole.calls.length).toBeGreaterThan(30);
+    for (let at = 1; at <= whole.calls.length; at += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const outcome = await carryOut({ at, when });
+        const where = `${when} ${whole.calls[at - 1] ?? ''} (${at})`;
+        expect({ where, ...outcome }).toMatchObject({ where, state: 'cancelled', status: 'CANCELLED', feeds: 1, leases: 0 });
+        expect({ where, sent: outcome.messages, said: outcome.message }).toSatisfy(toldTheTruth);
+        // Between Slack's taking a post and our writing it down nobody can tell: shown twice rather than not at all.
+        const untold = whole.calls[when === 'after' ? at - 1 : at - 2] === 'announcer.post';
+        expect({ where, posts: outcome.posts }).toEqual({ where, posts: untold ? 2 : 1 });
+      }
+    }
+  });
+});
+
+/** The message went out once and is said to be sent, or nobody can tell and a person is shown; never twice. */
+function toldTheTruth({ sent, said }: { readonly sent: number; readonly said: string | undefined }): boolean {
+  return (sent === 1 && said === 'sent') || (sent <= 1 && said === 'uncertain');
+}
