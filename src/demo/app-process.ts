@@ -7,6 +7,7 @@ import { projectRoot } from '../root.js';
 /** The app as a process of its own, as `npm start` runs it. */
 export interface AppProcess {
   readonly port: number;
+  readonly pid: number | undefined;
   /** Asks it to stop and waits; gives its exit code. */
   stop(): Promise<number | null>;
   /** What it logged, for when something goes wrong. */
@@ -36,7 +37,7 @@ export async function startAppProcess(environment: Readonly<Record<string, strin
     });
     child.once('exit', (code) => reject(new Error(`The app ended with ${code}:\n${lines.join('\n')}`)));
   });
-  return { port, lines, stop: async () => await stop(child) };
+  return { port, pid: child.pid, lines, stop: async () => await stop(child) };
 }
 
 function portOf(line: string): number | undefined {
