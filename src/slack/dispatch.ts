@@ -1,5 +1,6 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { UserId } from '../domain/ids.js';
 import type { Log } from '../ports/log.js';
 import { boltLogger } from './bolt-logger.js';
@@ -58,8 +59,8 @@ export interface DispatchParts {
 }
 
 /**
- * The Bolt app: three listeners for everything, since Bolt runs all of a kind for every request. Which handler is
- * meant is looked up by id.
+ * The Bolt app. Bolt runs every listener of a kind for every request, at some 12 µs each, so there is none: one
+ * middleware looks up by id whose handler is meant, and passes on only what is nobody's.
  */
 export function createSlackApp(parts: DispatchParts): App {
   const { botId, botUserId } = parts.identity;
@@ -71,46 +72,62 @@ export function createSlackApp(parts: DispatchParts): App {
     convoStore: false,
     ignoreSelf: false,
   });
+  const handle = createDispatch(parts);
+  app.use(async (received) => {
+    const ack: unknown = 'ack' in received ? received.ack : undefined;
+    const known = await handle(received.body, async (answer) => {
+      if (typeof ack === 'function') await Reflect.apply(ack, undefined, answer === undefined ? [] : [answer]);
+    });
+    if (!known) await received.next();
+  });
+  app.error(async (error) => parts.log.error('request not handled', error, { source: 'bolt' }));
+  return app;
+}
+
+type Acknowledge = (answer?: object) => Promise<void>;
+
+const kindSchema = z.object({ type: z.string().optional(), command: z.string().optional() });
+
+/** Gives a request to the handler of its command, action or view; false for what is none of these. */
+function createDispatch(parts: DispatchParts): (body: unknown, ack: Acknowledge) => Promise<boolean> {
   const commands = new Map(Object.entries(parts.routes.commands));
   const actions = new Map(Object.entries(parts.routes.actions));
   const submissions = new Map(Object.entries(parts.routes.submissions));
-  const ANY = /^/;
-
-  app.command(ANY, async ({ body, ack }) => {
+  const run = async (from: AskedFrom, ack: Acknowledge, handler: (() => Promise<void>) | undefined): Promise<true> => {
+    if (handler !== undefined) await guarded(parts, from, handler);
+    else {
+      await ack();
+      await parts.onUnknown(from);
+    }
+    return true;
+  };
+  const command = async (body: unknown, ack: Acknowledge): Promise<true> => {
     const request = commandSchema.parse(body);
     const from = { userId: request.userId, route: request.command, viewId: undefined, responseUrl: request.responseUrl };
     const handler = commands.get(request.command);
-    if (handler === undefined) {
-      await ack();
-      return await parts.onUnknown(from);
-    }
     const say = async (answer?: EphemeralAnswer): Promise<void> => await ack(answer && { response_type: 'ephemeral', ...answer });
-    await guarded(parts, from, async () => await handler(request, say));
-  });
-  app.action(ANY, async ({ body, ack }) => {
+    return await run(from, ack, handler && (async () => await handler(request, say)));
+  };
+  const action = async (body: unknown, ack: Acknowledge): Promise<true> => {
     const request = actionSchema.parse(body);
     const route = request.actionId.split(':', 1)[0] ?? '';
     const from = { userId: request.userId, route, viewId: request.view?.id, responseUrl: request.responseUrl };
     const handler = actions.get(route);
-    if (handler === undefined) {
-      await ack();
-      return await parts.onUnknown(from);
-    }
-    await guarded(parts, from, async () => await handler(request, async () => await ack()));
-  });
-  app.view(ANY, async ({ body, ack }) => {
+    return await run(from, ack, handler && (async () => await handler(request, async () => await ack())));
+  };
+  const submission = async (body: unknown, ack: Acknowledge): Promise<true> => {
     const request = submissionSchema.parse(body);
     const from = { userId: request.userId, route: request.view.callbackId, viewId: request.view.id, responseUrl: undefined };
     const handler = submissions.get(request.view.callbackId);
-    if (handler === undefined) {
-      await ack();
-      return await parts.onUnknown(from);
-    }
-    const turnInto = async (answer?: SubmissionAnswer): Promise<void> => await (answer === undefined ? ack() : ack(answer));
-    await guarded(parts, from, async () => await handler(request, turnInto));
-  });
-  app.error(async (error) => parts.log.error('request not handled', error, { source: 'bolt' }));
-  return app;
+    return await run(from, ack, handler && (async () => await handler(request, ack)));
+  };
+  return async (body, ack) => {
+    const { type, command: typed } = kindSchema.parse(body);
+    if (typed !== undefined) return await command(body, ack);
+    if (type === 'block_actions') return await action(body, ack);
+    if (type === 'view_submission') return await submission(body, ack);
+    return false;
+  };
 }
 
 async function guarded(parts: DispatchParts, from: AskedFrom, handle: () => Promise<void>): Promise<void> {
