@@ -1,6 +1,5 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-import { z } from 'zod';
 import type { UserId } from '../domain/ids.js';
 import type { Log } from '../ports/log.js';
 import { boltLogger } from './bolt-logger.js';
@@ -86,8 +85,6 @@ export function createSlackApp(parts: DispatchParts): App {
 
 type Acknowledge = (answer?: object) => Promise<void>;
 
-const kindSchema = z.object({ type: z.string().optional(), command: z.string().optional() });
-
 /** Gives a request to the handler of its command, action or view; false for what is none of these. */
 function createDispatch(parts: DispatchParts): (body: unknown, ack: Acknowledge) => Promise<boolean> {
   const commands = new Map(Object.entries(parts.routes.commands));
@@ -122,8 +119,9 @@ function createDispatch(parts: DispatchParts): (body: unknown, ack: Acknowledge)
     return await run(from, ack, handler && (async () => await handler(request, ack)));
   };
   return async (body, ack) => {
-    const { type, command: typed } = kindSchema.parse(body);
-    if (typed !== undefined) return await command(body, ack);
+    if (typeof body !== 'object' || body === null) return false;
+    if ('command' in body) return await command(body, ack);
+    const type = 'type' in body ? body.type : undefined;
     if (type === 'block_actions') return await action(body, ack);
     if (type === 'view_submission') return await submission(body, ack);
     return false;
