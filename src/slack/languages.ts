@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import { ErrorCode, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { UserId } from '../domain/ids.js';
 import type { Log } from '../ports/log.js';
@@ -7,6 +7,10 @@ import type { Text } from './text/text.js';
 import { zh } from './text/zh.js';
 
 const userSchema = z.object({ user: z.object({ locale: z.string().optional() }) });
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === ErrorCode.PlatformError;
+}
 
 /** People of a large workspace; whoever has not been seen for long is asked for again. */
 const REMEMBERED_AT_MOST = 5_000;
@@ -42,7 +46,8 @@ export function createLanguages({ client, log }: { readonly client: WebClient; r
         return remember(userId, textFor(userSchema.parse(answer).user.locale));
       } catch (error) {
         log.error('language of a user not known', error, { userId });
-        return en;
+        // Slack said no, for a missing scope or an unknown person: it would say so again. No answer is worth another try.
+        return isRefusal(error) ? remember(userId, en) : en;
       }
     },
   };

@@ -13,7 +13,8 @@ import { createRoutes } from './routes.js';
 import type { Surface } from './surface.js';
 import { en } from './text/en.js';
 
-const identitySchema = z.object({ bot_id: z.string(), user_id: z.string() });
+/** `bot_id` is in Slack's answer for every bot token; the app itself has no use for it. */
+const identitySchema = z.object({ bot_id: z.string().default(''), user_id: z.string() });
 
 /** How Slack reaches us: a signing secret over HTTP, or a token for the socket. */
 interface WayIn {

@@ -94,8 +94,8 @@ const environment = {
   LOG_LEVEL: 'info',
 };
 const startApp = async (): Promise<MeasuredProcess> => await startMeasured([join(projectRoot, 'dist/main.js')], environment);
-const startBare = async (): Promise<MeasuredProcess> =>
-  await startMeasured(['--import', 'tsx', join(projectRoot, 'test/bench/bare-bolt.ts')], environment);
+const startBench = async (file: string): Promise<MeasuredProcess> =>
+  await startMeasured(['--import', 'tsx', join(projectRoot, 'test/bench', file)], environment);
 
 const firstStart = await startApp();
 await firstStart.stop();
@@ -105,29 +105,30 @@ for (let round = 0; round < ROUNDS; round += 1) {
   coldStarts.push(started.startMs);
   await started.stop();
 }
-const [bare, app] = [await startBare(), await startApp()];
-for (const target of [bare, app]) await load(target, 16);
+const targets = { floor: await startBench('bare-http.ts'), bare: await startBench('bare-bolt.ts'), app: await startApp() };
+for (const target of Object.values(targets)) await load(target, 16);
 console.log(
   `first start, with a new database: ${Math.round(firstStart.startMs)} ms; on an existing one: ${coldStarts.map((one) => `${Math.round(one)} ms`).join(', ')}`,
 );
-console.log('connections | requests/s bare → app (ratio) | CPU µs/request bare → app | p50 ms | p99 ms');
+console.log('each: bare node:http · bare Bolt · the app');
+console.log('connections | requests/s | app to Bolt | CPU µs/request | p50 ms | p99 ms');
 for (const connections of CONNECTIONS) {
-  const figures: { bare: Figures[]; app: Figures[] } = { bare: [], app: [] };
+  const figures: Record<keyof typeof targets, Figures[]> = { floor: [], bare: [], app: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
-    figures.bare.push(await load(bare, connections));
-    figures.app.push(await load(app, connections));
+    figures.floor.push(await load(targets.floor, connections));
+    figures.bare.push(await load(targets.bare, connections));
+    figures.app.push(await load(targets.app, connections));
   }
-  const pair = (key: keyof Figures, digits: number): string =>
-    `${median(figures.bare, key).toFixed(digits)} → ${median(figures.app, key).toFixed(digits)}`;
+  const row = (key: keyof Figures): string =>
+    [figures.floor, figures.bare, figures.app].map((some) => median(some, key).toFixed(0)).join(' · ');
   const ratio = median(figures.app, 'requestsPerSecond') / median(figures.bare, 'requestsPerSecond');
   console.log(
-    `${connections} | ${pair('requestsPerSecond', 0)} (${ratio.toFixed(2)}×) | ${pair('cpuPerRequestUs', 0)} | ${pair('p50Ms', 0)} | ${pair('p99Ms', 0)}`,
+    `${connections} | ${row('requestsPerSecond')} | ${ratio.toFixed(2)}× | ${row('cpuPerRequestUs')} | ${row('p50Ms')} | ${row('p99Ms')}`,
   );
 }
 console.log(
-  `memory after it: bare Bolt ${Math.round(bare.memoryMb())} MB, the app with its database and the practice Amazon ${Math.round(app.memoryMb())} MB`,
+  `memory after it: bare Bolt ${Math.round(targets.bare.memoryMb())} MB, the app with its database and the practice Amazon ${Math.round(targets.app.memoryMb())} MB`,
 );
-await bare.stop();
-await app.stop();
+for (const target of Object.values(targets)) await target.stop();
 await slack.close();
 rmSync(dataDir, { recursive: true, force: true });

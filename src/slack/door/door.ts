@@ -34,7 +34,7 @@ const ANSWER_WITHIN_MS = 2_900;
 const SLOW_SENDER_MS = 10_000;
 
 type Admitted =
-  | { readonly kind: 'event'; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'event'; readonly body: Record<string, unknown> }
   | { readonly kind: 'answered'; readonly with: PlainAnswer };
 
 /**
@@ -55,7 +55,7 @@ export function createDoor(options: DoorOptions): Door {
     const admitted = await admit(request);
     if (admitted.kind === 'answered') return answer(response, admitted.with);
     if (app === undefined) return answer(response, { status: 503, body: 'Not ready yet.' });
-    await handOver(app, { ...retryOf(request), body: { ...admitted.body } }, { response, log });
+    await handOver(app, { ...retryOf(request), body: admitted.body }, { response, log });
   };
   const server = createServer(
     { requestTimeout: SLOW_SENDER_MS, headersTimeout: SLOW_SENDER_MS, maxHeaderSize: 16_384 },
