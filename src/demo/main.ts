@@ -1,61 +1,85 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { systemClock } from '../adapters/clock.js';
-import { startPracticeAmazon } from '../practice/amazon/server.js';
-import { startPracticeSlack } from '../practice/slack/server.js';
-import { type AppProcess, startAppProcess } from './app-process.js';
+import { parseArgs } from 'node:util';
+import { amazonDoor, allDoors, controlDoor } from '../practice/slack/doors.js';
+import { createPageDoor } from '../practice/slack/page-door.js';
 import { playMorning } from './morning.js';
+import { type Stage, startStage } from './stage.js';
 import { createTranscript } from './transcript.js';
 
-const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
-const BOT_TOKEN = 'xoxb-demo-token';
+const USAGE = `npm run demo                  the practice workspace in the browser, until Ctrl-C
+npm run demo -- --play        one morning, played and printed
+npm run demo -- --socket      the app is reached by Socket Mode in the place of signed HTTP
+npm run demo -- --port 4000   where the page is`;
 
-process.exit(await demo());
+/** Long enough to see the countdown and to press Undo. */
+const OUTBOX_SECONDS = 15;
+const OUTBOX_SECONDS_PLAYED = 3;
+const PORT = '3456';
 
-/** Plays one morning with the unchanged app between a pretended Amazon and a pretended Slack. 0 when it ends as it must. */
-async function demo(): Promise<number> {
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const dataDir = mkdtempSync(join(tmpdir(), 'cancel-desk-demo-'));
-  const amazon = await startPracticeAmazon({ now: () => systemClock.now(), feedSeconds: 4 });
-  const slack = await startPracticeSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now: () => systemClock.now() });
-  let app: AppProcess | undefined;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const options = readOptions();
+if (options === undefined) {
+  say(USAGE);
+  process.exit(1);
+}
+process.exit(await (options.play ? play(options.socket) : stay(options.socket, options.port)));
+
+function readOptions(): { readonly play: boolean; readonly socket: boolean; readonly port: number } | undefined {
   try {
-    say(`Pretended Amazon at ${amazon.url}, pretended Slack at ${slack.apiUrl}.`);
-    say('Starting the app as its own process …');
-    app = await startAppProcess({
-      PORT: '0',
-      SLACK_SIGNING_SECRET: SIGNING_SECRET,
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_API_URL: slack.apiUrl,
-      AMAZON_LWA_CLIENT_ID: amazon.credentials.clientId,
-      AMAZON_LWA_CLIENT_SECRET: amazon.credentials.clientSecret,
-      AMAZON_REFRESH_TOKEN: amazon.credentials.refreshToken,
-      AMAZON_SELLER_ID: amazon.credentials.sellerId,
-      AMAZON_REGION: amazon.region,
-      AMAZON_MARKETPLACE_IDS: amazon.marketplaceIds.join(','),
-      AMAZON_API_URL: amazon.url,
-      AMAZON_LWA_URL: amazon.lwaUrl,
-      DATA_DIR: dataDir,
-      OUTBOX_WINDOW_SECONDS: '3',
-      APPROVERS: 'U0LEAD001',
-      APPROVALS_CHANNEL: 'C0APPROV1',
-      DIGEST_CHANNEL: 'C0CANCEL1',
+    const { values } = parseArgs({
+      options: {
+        play: { type: 'boolean', default: false },
+        socket: { type: 'boolean', default: false },
+        port: { type: 'string', default: PORT },
+      },
     });
-    slack.setAppUrl(`http://127.0.0.1:${app.port}/slack/events`);
-    await playMorning({ slack, amazon, transcript: createTranscript(say) });
-    const code = await app.stop();
+    const port = Number(values.port);
+    return Number.isInteger(port) && port >= 0 && port < 65_536 ? { ...values, port } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Plays one morning. 0 when it ends as it must. */
+async function play(socketMode: boolean): Promise<number> {
+  let stage: Stage | undefined;
+  try {
+    say('Starting a pretended Amazon, a pretended Slack, and the app as its own process …');
+    stage = await startStage({ socketMode, outboxSeconds: OUTBOX_SECONDS_PLAYED, port: 0 });
+    await playMorning({ ...stage, transcript: createTranscript(say) });
+    const code = await stage.close();
     if (code !== 0) throw new Error(`The app ended with ${code} in the place of 0`);
     say('\nEvery step ended as it must.');
     return 0;
   } catch (error) {
     say(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}`);
-    if (app !== undefined) say(`\nWhat the app logged last:\n${app.lines.slice(-20).join('\n')}`);
-    await app?.stop();
+    if (stage !== undefined) say(`\nWhat the app logged last:\n${stage.app.lines.slice(-20).join('\n')}`);
+    await stage?.close();
     return 1;
-  } finally {
-    await slack.close();
-    await amazon.close();
-    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Opens the workspace as a page and stays until it is told to stop. */
+async function stay(socketMode: boolean, port: number): Promise<number> {
+  say('Starting …');
+  const page = await createPageDoor();
+  try {
+    const stage = await startStage({
+      socketMode,
+      outboxSeconds: OUTBOX_SECONDS,
+      port,
+      door: (amazon) => allDoors([page, controlDoor, amazonDoor(`${amazon.url}/_practice`)]),
+    });
+    say(`\nThe practice workspace is open:  ${stage.slack.origin}\n`);
+    say('Pick an order on the right, press Cancel and then Send. Ctrl-C ends it; nothing is kept.');
+    await new Promise<void>((resolve) => {
+      process.once('SIGINT', resolve);
+      process.once('SIGTERM', resolve);
+    });
+    const code = await stage.close();
+    return code === 0 || code === null ? 0 : 1;
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    say(taken ? `Port ${port} is in use. Try: npm run demo -- --port ${port + 1}` : `The demo could not start: ${String(error)}`);
+    return 1;
   }
 }

@@ -7,7 +7,7 @@ import { ACTIONS } from '../slack/ids.js';
 import type { Transcript } from './transcript.js';
 
 /** Who and what takes part. */
-export interface Stage {
+interface Play {
   readonly slack: PracticeSlack;
   readonly amazon: PracticeAmazon;
   readonly transcript: Transcript;
@@ -26,7 +26,7 @@ interface Wish {
 }
 
 /** One agent's morning, from the first look-up to the digest. Throws when a step does not end as it must. */
-export async function playMorning(stage: Stage): Promise<void> {
+export async function playMorning(stage: Play): Promise<void> {
   const { slack, amazon, transcript } = stage;
   const { outOfStock, fba, buyerRequested, unshippedJapanese } = amazon.shop.samples;
   const anna = slack.person('U0AGENT01');
@@ -60,7 +60,7 @@ export async function playMorning(stage: Stage): Promise<void> {
   await seeDigest(stage, anna);
 }
 
-async function lookUp({ transcript }: Stage, person: Person, orderId: string): Promise<void> {
+async function lookUp({ transcript }: Play, person: Person, orderId: string): Promise<void> {
   transcript.does('Anna', `types /find-order ${orderId}`);
   // Asked again until the rate is there: the app has only just started.
   for (let waited = 0; waited < AMAZON_WITHIN_MS; waited += 1000) {
@@ -72,7 +72,7 @@ async function lookUp({ transcript }: Stage, person: Person, orderId: string): P
   throw new Error('The cancellation rate was not there in time');
 }
 
-async function request({ transcript, slack }: Stage, person: Person, wish: Wish): Promise<void> {
+async function request({ transcript, slack }: Play, person: Person, wish: Wish): Promise<void> {
   transcript.does('Anna', `types /cancel-order ${wish.orderId}`);
   await person.command(`/cancel-order ${wish.orderId}`);
   await person.waitForView(/Reason:/);
@@ -98,7 +98,7 @@ async function request({ transcript, slack }: Stage, person: Person, wish: Wish)
   transcript.seesBlocks('#orders shows', message.blocks);
 }
 
-async function approve({ transcript, slack }: Stage, person: Person, orderId: string): Promise<void> {
+async function approve({ transcript, slack }: Play, person: Person, orderId: string): Promise<void> {
   const card = await slack.waitForMessage(APPROVALS, about(orderId));
   transcript.seesBlocks('#approvals shows', card.blocks);
   transcript.does('Lena', 'presses Review…');
@@ -112,7 +112,7 @@ async function approve({ transcript, slack }: Stage, person: Person, orderId: st
   person.close();
 }
 
-async function seeCancelled({ transcript, slack, amazon }: Stage, orderId: string): Promise<void> {
+async function seeCancelled({ transcript, slack, amazon }: Play, orderId: string): Promise<void> {
   const done = (message: PostedMessage): boolean =>
     about(orderId)(message) && /Cancelled at Amazon[\s\S]*Message to the buyer: sent/.test(readAloud(message.blocks));
   const message = await slack.waitForMessage(ORDERS, done, AMAZON_WITHIN_MS);
@@ -122,7 +122,7 @@ async function seeCancelled({ transcript, slack, amazon }: Stage, orderId: strin
 }
 
 /** What really went to Amazon: feeds, and messages to buyers. */
-function reportWire({ transcript, amazon }: Stage): void {
+function reportWire({ transcript, amazon }: Play): void {
   const bodies = (operation: string): string[] =>
     amazon.ledger.flatMap((entry) => (entry.operation === operation && entry.body !== undefined ? [entry.body] : []));
   const feeds = bodies('uploadDocument');
@@ -133,7 +133,7 @@ function reportWire({ transcript, amazon }: Stage): void {
   if (messages.length !== 3) throw new Error(`${messages.length} messages to buyers were sent in the place of 3`);
 }
 
-async function seeDigest({ transcript, slack }: Stage, person: Person): Promise<void> {
+async function seeDigest({ transcript, slack }: Play, person: Person): Promise<void> {
   const daily = await slack.waitForMessage(DIGESTS, () => true);
   transcript.seesBlocks('#cancellations got the digest of yesterday', daily.blocks);
   if (slack.messages(DIGESTS).length !== 1) throw new Error('The digest was posted more than once');

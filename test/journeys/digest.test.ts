@@ -54,8 +54,9 @@ describe('the digest', () => {
     journey.slack.fault({ method: 'chat.postMessage', kind, times: 1 });
     await sweep();
     await journey.later(1800);
-    expect(journey.slack.messages(DIGESTS).length).toBeLessThanOrEqual(2);
-    expect(journey.slack.ledger.filter((entry) => entry.what === 'chat.postMessage')).toHaveLength(kind === 'reset-after' ? 2 : 1);
+    // The first is the digest of the start; of the second Slack may have it or not.
+    expect(journey.slack.messages(DIGESTS)).toHaveLength(kind === 'reset-after' ? 2 : 1);
+    expect(journey.slack.ledger.filter((entry) => entry.what === 'chat.postMessage')).toHaveLength(2);
   });
 
   it('is posted later when Slack says that it is too much', async () => {

@@ -4,7 +4,10 @@ import { faultSchema } from './faults.js';
 import { type Call, invalidInput, json, notFound, readJson, type Reply } from './http.js';
 import { isOperation } from './routes.js';
 import type { SampleName } from './samples.js';
+import type { ShopOrder } from './shop-types.js';
 import type { Operation, World } from './world.js';
+
+const messageSchema = z.object({ text: z.string() });
 
 /** The control over HTTP, under /_practice: no token, so it stands open only where it was asked for. */
 export function controlDoor(control: PracticeControl, samples: Readonly<Record<SampleName, string>>): readonly Operation[] {
@@ -28,6 +31,21 @@ export function controlDoor(control: PracticeControl, samples: Readonly<Record<S
       control.requestCancellation(known(world, call), reason);
     }),
     door('POST /orders/{orderId}/amazon-cancel', (world, call) => control.amazonCancels(known(world, call))),
+    door('POST /orders/{orderId}/ship', (world, call) => control.ships(known(world, call))),
+    door('GET /orders/{orderId}', (world, call) => {
+      control.advanceClock(0);
+      const order = world.shop.order(known(world, call));
+      return order === undefined ? {} : shown(order);
+    }),
+    door('GET /overview', (world) => {
+      control.advanceClock(0);
+      return {
+        now: world.clock.now().toISOString(),
+        feeds: world.feeds.list().map((feed) => ({ feedId: feed.feedId, status: world.feeds.status(feed, world.clock.now()) })),
+        messages: sentMessages(world),
+        faults: world.faults.list(),
+      };
+    }),
     door('POST /faults', (_world, call) => {
       const fault = readJson(call, faultSchema);
       if ('operation' in fault && !isOperation(fault.operation)) throw invalidInput(`There is no operation ${fault.operation}.`);
@@ -39,16 +57,30 @@ export function controlDoor(control: PracticeControl, samples: Readonly<Record<S
     door('GET /ledger', (world) => ({ entries: world.ledger.entries })),
     door('GET /shop', (world) => ({
       samples,
-      orders: world.shop.listOrders().map((order) => ({
-        orderId: order.orderId,
-        marketplaceId: order.marketplace.id,
-        status: order.status,
-        fulfilledBy: order.fulfilledBy,
-        programs: order.programs,
-        createdTime: order.createdAt.toISOString(),
-        buyerRequest: order.items.some(({ buyerRequest }) => buyerRequest !== undefined),
-        skus: order.items.map(({ product }) => product.sku),
-      })),
+      orders: world.shop.listOrders().map(shown),
     })),
   ];
+}
+
+/** An order without its buyer. */
+function shown(order: ShopOrder): object {
+  return {
+    orderId: order.orderId,
+    marketplaceId: order.marketplace.id,
+    status: order.status,
+    fulfilledBy: order.fulfilledBy,
+    programs: order.programs,
+    createdTime: order.createdAt.toISOString(),
+    buyerRequest: order.items.some(({ buyerRequest }) => buyerRequest !== undefined),
+    cancelledBy: order.items.find(({ cancelled }) => cancelled !== undefined)?.cancelled?.by,
+    skus: order.items.map(({ product }) => product.sku),
+  };
+}
+
+/** What buyers were sent, oldest first. */
+function sentMessages({ ledger }: World): object[] {
+  return ledger.entries.flatMap(({ operation, status, path, body }) => {
+    if (operation !== 'createUnexpectedProblem' || status !== 201 || body === undefined) return [];
+    return [{ orderId: /orders\/([\d-]+)\//.exec(path)?.[1], ...messageSchema.parse(JSON.parse(body)) }];
+  });
 }

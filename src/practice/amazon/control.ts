@@ -12,6 +12,8 @@ export interface PracticeControl {
   requestCancellation(orderId: string, reason?: string): void;
   /** Amazon itself cancels the order. Throws for an unknown order. */
   amazonCancels(orderId: string): void;
+  /** The seller ships it meanwhile. Throws for an unknown order. */
+  ships(orderId: string): void;
   /** Throws for an operation that there is not. */
   fault(fault: Fault): void;
   clearFaults(): void;
@@ -34,6 +36,7 @@ export function createControl(world: World, settle: () => void): PracticeControl
       change(orderId, undefined, (item) => ({ ...item, buyerRequest: reason })),
     amazonCancels: (orderId) =>
       change(orderId, 'CANCELLED', (item) => ({ ...item, cancelled: { by: 'AMAZON', reason: 'Payment could not be verified' } })),
+    ships: (orderId) => change(orderId, 'SHIPPED', (item) => ({ ...item, shipped: item.quantity })),
     fault: (fault) => {
       if ('operation' in fault && !isOperation(fault.operation)) throw new RangeError(`no operation ${fault.operation}`);
       world.faults.set(fault);

@@ -1,11 +1,11 @@
-import { z } from 'zod';
-import { validateMessage } from './block-kit.js';
-import type { MethodContext } from './methods.js';
+import { elementsOf, optionsOf, type Placed, type Value } from './block-kit/fields.js';
+import { type Client, createClient } from './client.js';
+import type { ClientParts } from './containers.js';
+import { readModalAloud } from './read-aloud.js';
 import type { AppAnswer } from './sender.js';
-import type { OpenView } from './state.js';
-import { createWindow, type FormElement, optionsOf, type PersonParts, type Value } from './window.js';
+import type { OpenView, PostedMessage } from './state.js';
 
-/** Somebody in the workspace who uses the app with mouse and keyboard. */
+/** Somebody in the workspace who uses the app with mouse and keyboard; fields and buttons go by their action ids. */
 export interface Person {
   readonly userId: string;
   /** Types a slash command, for example `/cancel-order 111-…`. An ephemeral answer is kept in `ephemerals`. */
@@ -17,8 +17,8 @@ export interface Person {
   /** Waits until the open modal reads like this. */
   waitForView(wanted: RegExp, withinMs?: number): Promise<OpenView>;
   /** Waits until something was said to this person alone that reads like this. */
-  waitForEphemeral(wanted: RegExp, withinMs?: number): Promise<{ readonly text: string; readonly blocks: readonly unknown[] }>;
-  ephemerals(): readonly { readonly text: string; readonly blocks: readonly unknown[] }[];
+  waitForEphemeral(wanted: RegExp, withinMs?: number): Promise<PostedMessage>;
+  ephemerals(): readonly PostedMessage[];
   /** Types into a field. */
   type(actionId: string, value: string): void;
   /** Picks a choice; a field that reports at once does so. */
@@ -27,7 +27,7 @@ export interface Person {
   check(actionId: string, values: readonly string[]): void;
   /** Presses a button in the open modal. */
   click(actionId: string): Promise<AppAnswer>;
-  /** Presses a button of a message, or of what was said to this person alone. */
+  /** Presses a button of a message, or of what was said to this person alone; also one that is not there any more. */
   clickMessage(button: {
     readonly channelId: string;
     readonly ts: string;
@@ -37,82 +37,72 @@ export interface Person {
   submit(): Promise<AppAnswer>;
   /** Closes the modal. */
   close(): void;
+  /** The Slack of this person, for what goes by block ids. */
+  readonly client: Client;
 }
 
 const WAIT_MS = 10_000;
-const said = z.object({ text: z.string().default(''), blocks: z.array(z.unknown()).default([]) });
 
-export function createPerson(parts: PersonParts): Person {
-  const { context, sender, userId } = parts;
-  const { state, workspace } = context;
-  const window = createWindow(parts);
-  const mine = () => state.ephemerals.filter((one) => one.userId === userId);
+export function createPerson(parts: ClientParts): Person {
+  const { context, userId } = parts;
+  const { state } = context;
+  const client = createClient(parts);
+  const mine = (): PostedMessage[] => state.messages.filter((one) => one.onlyFor === userId);
+  const top = (): OpenView => {
+    const view = state.topView(userId);
+    if (view === undefined) throw new Error(`${userId} has no modal open`);
+    return view;
+  };
+  const text = (): string => {
+    const view = state.topView(userId);
+    return view === undefined ? '(no modal)' : readModalAloud(view.modal, view.errors);
+  };
+  const placed = (actionId: string): Placed & { readonly address: Parameters<Client['enter']>[0] } => {
+    const view = top();
+    const found = elementsOf(view.modal.blocks).find(({ element }) => element.action_id === actionId);
+    if (found === undefined) throw new Error(`No ${actionId} in:\n${text()}`);
+    const address = { container: { kind: 'view', viewId: view.id }, blockId: found.block.block_id ?? '', actionId } as const;
+    return { ...found, address };
+  };
+  const enter = (actionId: string, value: Value): void => client.enter(placed(actionId).address, value);
   return {
     userId,
-    view: window.open,
-    viewText: window.text,
+    client,
+    view: () => state.topView(userId),
+    viewText: text,
     ephemerals: mine,
-    command: async (text, options = {}) => {
-      const [command = '', ...rest] = text.split(' ');
-      const place = { team_id: workspace.teamId, channel_id: options.channelId ?? 'C0ORDERS1', api_app_id: workspace.bot.appId };
-      const form = {
-        command,
-        text: rest.join(' '),
-        user_id: userId,
-        trigger_id: window.trigger(),
-        response_url: parts.responseUrl,
-        ...place,
-      };
-      const answer = await sender.send({ what: 'command', body: new URLSearchParams(form).toString() });
-      if (answer.status === 200 && answer.body !== '') keepEphemeral(state, userId, answer.body);
-      return answer;
-    },
-    waitForView: async (wanted, withinMs = WAIT_MS) => {
-      const look = (): OpenView | undefined => (wanted.test(window.text()) ? window.open() : undefined);
-      return await state.until(look, { withinMs, describe: () => `Wanted ${String(wanted)}; ${userId} sees:\n${window.text()}` });
-    },
+    command: async (typed, options = {}) => await client.command(typed, options.channelId ?? 'C0ORDERS1'),
+    waitForView: async (wanted, withinMs = WAIT_MS) =>
+      await state.until(() => (wanted.test(text()) ? state.topView(userId) : undefined), {
+        withinMs,
+        describe: () => `Wanted ${String(wanted)}; ${userId} sees:\n${text()}`,
+      }),
     waitForEphemeral: async (wanted, withinMs = WAIT_MS) =>
       await state.until(() => mine().findLast((one) => wanted.test(JSON.stringify(one))), {
         withinMs,
         describe: () => JSON.stringify(mine()),
       }),
-    type: (actionId, value) => window.enter(actionId, () => ({ value })),
+    type: (actionId, value) => enter(actionId, { value }),
     select: async (actionId, value) => {
-      const chosen = (element: FormElement): Value => ({ selected_option: optionsOf(element).find((one) => one.value === value) ?? null });
-      const { view, block, element } = window.enter(actionId, chosen);
+      const { block, element, address } = placed(actionId);
       const option = optionsOf(element).find((one) => one.value === value);
       if (option === undefined) throw new Error(`No choice ${value} in ${actionId}`);
-      const reports = block.type === 'actions' || (block.type === 'input' && block.dispatch_action === true);
-      return reports ? await window.report(view, { action_id: actionId, type: element.type, selected_option: option }) : undefined;
+      const chosen = { selected_option: option };
+      client.enter(address, chosen);
+      const reports = block.type !== 'input' || block.dispatch_action === true;
+      return reports ? await client.press({ ...address, chosen }) : undefined;
     },
     check: (actionId, values) =>
-      window.enter(actionId, (element) => ({ selected_options: optionsOf(element).filter((one) => values.includes(one.value)) })),
-    click: async (actionId) => {
-      const view = window.opened();
-      const buttons = view.modal.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
-      const button = buttons.find((one) => one.type === 'button' && one.action_id === actionId);
-      if (button === undefined) throw new Error(`No button ${actionId} in:\n${window.text()}`);
-      return await window.report(view, { action_id: actionId, type: 'button', value: 'value' in button ? button.value : undefined });
-    },
-    clickMessage: async ({ channelId, ts, actionId, value }) =>
-      await window.send('block_actions', {
-        response_url: parts.responseUrl,
-        channel: { id: channelId, name: 'channel' },
-        message: { type: 'message', ts },
-        container: { type: 'message', channel_id: channelId, message_ts: ts },
-        actions: [{ action_id: actionId, block_id: 'b', type: 'button', ...(value !== undefined && { value }) }],
+      enter(actionId, { selected_options: optionsOf(placed(actionId).element).filter((one) => values.includes(one.value)) }),
+    click: async (actionId) => await client.press(placed(actionId).address),
+    clickMessage: async ({ channelId: channel, ts, actionId, value }) =>
+      await client.press({
+        container: { kind: 'message', channel, ts },
+        blockId: '',
+        actionId,
+        ...(value !== undefined && { chosen: { value } }),
       }),
-    submit: window.submit,
-    close: () => {
-      const view = window.open();
-      if (view !== undefined) state.views.delete(view.id);
-    },
+    submit: async () => await client.submit(top().id),
+    close: () => void state.views.delete(state.topView(userId)?.id ?? ''),
   };
-}
-
-function keepEphemeral(state: MethodContext['state'], userId: string, body: string): void {
-  const message = said.parse(body.startsWith('{') ? JSON.parse(body) : { text: body });
-  const problems = validateMessage(message);
-  if (problems.length > 0) throw new Error(`Slack would refuse this answer: ${problems.join('; ')}`);
-  state.ephemerals.push({ userId, ...message });
 }

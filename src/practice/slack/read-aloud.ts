@@ -23,12 +23,21 @@ export function readAloud(blocks: readonly unknown[]): string {
 }
 
 /** A modal as a person would read it aloud. */
-export function readModalAloud(modal: {
-  readonly title: { readonly text: string };
-  readonly submit?: { readonly text: string } | undefined;
-  readonly blocks: readonly unknown[];
-}): string {
-  return [`[ ${modal.title.text} ]`, readAloud(modal.blocks), ...(modal.submit === undefined ? [] : [`<${modal.submit.text}>`])].join('\n');
+export function readModalAloud(
+  modal: {
+    readonly title: { readonly text: string };
+    readonly submit?: { readonly text: string } | undefined;
+    readonly blocks: readonly unknown[];
+  },
+  errors: Readonly<Record<string, string>> = {},
+): string {
+  const wrong = Object.values(errors).map((error) => `! ${error}`);
+  return [
+    `[ ${modal.title.text} ]`,
+    readAloud(modal.blocks),
+    ...wrong,
+    ...(modal.submit === undefined ? [] : [`<${modal.submit.text}>`]),
+  ].join('\n');
 }
 
 function blockText(block: unknown): string {

@@ -1,9 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { z } from 'zod';
-import { METHODS, type MethodAnswer, type MethodContext } from './methods.js';
+import { createSlackFaults, type SlackFault } from './faults.js';
+import { type Manifest, readManifest } from './manifest.js';
+import type { MethodContext } from './methods/method.js';
 import { createPerson, type Person } from './person.js';
+import { createRates } from './rates.js';
+import { takeResponse } from './responses.js';
 import { createSender, type Sender } from './sender.js';
-import { type LedgerEntry, type PostedMessage, type SlackFault, SlackState } from './state.js';
+import { createSocketMode } from './socket-mode.js';
+import { type LedgerEntry, type PostedMessage, SlackState } from './state.js';
+import { answerCall, type WebApi } from './web-api.js';
 import { directChannel, WORKSPACE } from './workspace.js';
 
 export interface PracticeSlackOptions {
@@ -11,53 +16,82 @@ export interface PracticeSlackOptions {
   readonly port?: number;
   readonly signingSecret: string;
   readonly botToken: string;
+  /** For Socket Mode. */
+  readonly appToken?: string;
   readonly now: () => Date;
-  /** What the app was granted; all that its manifest asks for when left out. */
-  readonly scopes?: readonly string[];
+  /** The app's own when left out. */
+  readonly manifest?: Manifest;
+  /** When an event that was not taken comes again: at once, after a minute and after five when left out. */
+  readonly retryAfterMs?: readonly number[];
+  /** What else is served: pages, doors. True when it was its own. */
+  readonly door?: Door;
+}
+
+/** Something beside Slack's own addresses. */
+export type Door = (slack: PracticeSlack, exchange: Exchange) => Promise<boolean>;
+
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly path: string;
 }
 
 /** A pretended Slack that is running: the Web API, and people who use the app. */
 export interface PracticeSlack {
+  readonly origin: string;
   /** Base of the Web API, with a slash at its end. */
   readonly apiUrl: string;
   /** Where the app takes Slack's requests. */
   setAppUrl(url: string): void;
   person(userId: string): Person;
-  /** Present messages of a channel, oldest first. */
+  /** Present messages of the app in a channel, oldest first. */
   messages(channelId: string): readonly PostedMessage[];
-  /** Present messages of the direct conversation with a person. */
+  /** Present messages of the app in the direct conversation with a person. */
   directMessages(userId: string): readonly PostedMessage[];
   /** Waits for a message that `wanted` likes. Rejects when none comes. */
   waitForMessage(channelId: string, wanted: (message: PostedMessage) => boolean, withinMs?: number): Promise<PostedMessage>;
   readonly sender: Sender;
+  readonly context: MethodContext;
   /** Everything between Slack and the app, in order. */
   readonly ledger: readonly LedgerEntry[];
   fault(fault: SlackFault): void;
+  readonly faults: ReturnType<typeof createSlackFaults>;
   close(): Promise<void>;
 }
 
-const MANIFEST_SCOPES = ['commands', 'chat:write', 'users:read'];
+const APP_TOKEN = 'xapp-practice-token';
+/** docs.slack.dev/apis/events-api: "almost immediately", after a minute, after five. */
+const RETRY_AFTER_MS = [0, 60_000, 300_000];
 const MAX_BODY_BYTES = 2_000_000;
 const WAIT_MS = 10_000;
 
 /** Starts a pretended Slack on loopback. */
 export async function startPracticeSlack(options: PracticeSlackOptions): Promise<PracticeSlack> {
+  const { now, signingSecret, botToken, appToken = APP_TOKEN, manifest = readManifest(), retryAfterMs = RETRY_AFTER_MS } = options;
   const state = new SlackState();
-  const context: MethodContext = { state, workspace: WORKSPACE, scopes: options.scopes ?? MANIFEST_SCOPES, now: options.now };
+  const faults = createSlackFaults();
   const server = createServer((request, response) => {
-    serve(context, options.botToken, { request, response }).catch(() => response.destroy());
+    serve({ api, slack, door: options.door }, { request, response, path: request.url?.split('?', 1)[0] ?? '' }).catch(() =>
+      response.destroy(),
+    );
   });
-  await new Promise<void>((resolve) => {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
-  const sender = createSender({ state, signingSecret: options.signingSecret, now: options.now });
-  const messages = (channelId: string): PostedMessage[] => state.messages.filter((message) => message.channel === channelId);
-  return {
+  const socket = createSocketMode(server);
+  const context: MethodContext = { state, workspace: WORKSPACE, manifest, now, socketUrl: () => socket.ticket(origin) };
+  const api: WebApi = { context, faults, rates: createRates(now), botToken, appToken };
+  const sender = createSender({ state, faults, signingSecret, now, socket, retryAfterMs });
+  const messages = (channelId: string): PostedMessage[] =>
+    state.messages.filter(({ channel, from, onlyFor }) => channel === channelId && from === WORKSPACE.bot.userId && onlyFor === undefined);
+  const slack: PracticeSlack = {
+    origin,
     apiUrl: `${origin}/api/`,
     setAppUrl: (url) => sender.setAppUrl(url),
-    person: (userId) => createPerson({ context, sender, responseUrl: `${origin}/response/${userId}`, userId }),
+    person: (userId) => createPerson({ context, sender, origin: () => origin, userId }),
     messages,
     directMessages: (userId) => messages(directChannel(userId)),
     waitForMessage: async (channelId, wanted, withinMs = WAIT_MS) =>
@@ -66,107 +100,50 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
         describe: () => `In ${channelId}: ${JSON.stringify(messages(channelId).map(({ text }) => text))}`,
       }),
     sender,
+    context,
     ledger: state.ledger,
-    fault: (fault) => state.faults.push(fault),
+    faults,
+    fault: (fault) => faults.add(fault),
     close: async () => {
+      socket.close();
       server.closeAllConnections();
       await new Promise((resolve) => {
         server.close(resolve);
       });
     },
   };
+  return slack;
 }
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+interface Served {
+  readonly api: WebApi;
+  readonly slack: PracticeSlack;
+  readonly door: Door | undefined;
 }
 
-async function serve(context: MethodContext, botToken: string, { request, response }: Exchange): Promise<void> {
-  const body = await readAll(request);
-  const path = request.url?.split('?', 1)[0] ?? '';
-  if (path.startsWith('/response/')) return takeResponse(context.state, { userId: path.slice('/response/'.length), body, response });
-  const method = path.startsWith('/api/') ? path.slice('/api/'.length) : '';
-  const args = parseArgs(body, request.headers['content-type']);
-  const fault = context.state.takeFault(method);
-  if (fault?.kind === 'reset-before') return void response.destroy();
-  if (fault?.kind === 'http-500') return end(response, 500, { ok: false });
-  if (fault?.kind === 'ratelimited') {
-    response.setHeader('retry-after', '2');
-    return end(response, 429, { ok: false, error: 'ratelimited' });
+async function serve({ api, slack, door }: Served, exchange: Exchange): Promise<void> {
+  const { request, response, path } = exchange;
+  if (path.startsWith('/response/')) {
+    const body: unknown = JSON.parse(await readAll(request));
+    const { status, body: said } = takeResponse(api.context, path.slice('/response/'.length), body);
+    return void response.writeHead(status, { 'content-type': 'text/plain' }).end(said);
   }
-  const answer =
-    fault?.kind === 'error' ? { ok: false, error: fault.error } : call(context, { method, args, token: tokenOf(request, args), botToken });
-  const { token: _token, ...sent } = args;
-  context.state.record({ direction: 'to-slack', what: method, sent, answer });
-  if (fault?.kind === 'reset-after') return void response.destroy();
-  end(response, 200, answer);
-}
-
-function call(
-  context: MethodContext,
-  {
-    method,
-    args,
-    token,
-    botToken,
-  }: {
-    readonly method: string;
-    readonly args: Readonly<Record<string, unknown>>;
-    readonly token: string | undefined;
-    readonly botToken: string;
-  },
-): MethodAnswer {
-  const known = METHODS.get(method);
-  if (known === undefined) return { ok: false, error: 'unknown_method', req_method: method };
-  if (token === undefined) return { ok: false, error: 'not_authed' };
-  if (token !== botToken) return { ok: false, error: 'invalid_auth' };
-  if (known.scope !== undefined && !context.scopes.includes(known.scope))
-    return { ok: false, error: 'missing_scope', needed: known.scope, provided: context.scopes.join(',') };
-  return known.run(context, args);
-}
-
-const ephemeralSchema = z.object({
-  text: z.string().default(''),
-  blocks: z.array(z.unknown()).default([]),
-  replace_original: z.boolean().optional(),
-});
-
-function takeResponse(
-  state: SlackState,
-  { userId, body, response }: { readonly userId: string; readonly body: string; readonly response: ServerResponse },
-): void {
-  const { text, blocks, replace_original: replace } = ephemeralSchema.parse(JSON.parse(body));
-  if (replace === true)
-    state.ephemerals.splice(
-      state.ephemerals.findLastIndex((one) => one.userId === userId),
-      1,
-    );
-  state.ephemerals.push({ userId, text, blocks });
-  state.record({ direction: 'to-slack', what: 'response_url', sent: { userId, text, blocks }, answer: 'ok' });
-  response.end('ok');
-}
-
-function tokenOf(request: IncomingMessage, args: Readonly<Record<string, unknown>>): string | undefined {
-  const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? (typeof args['token'] === 'string' ? args['token'] : undefined);
-}
-
-/** A form whose objects are JSON text, or JSON. */
-function parseArgs(body: string, contentType = ''): Readonly<Record<string, unknown>> {
-  if (contentType.startsWith('application/json')) return z.record(z.string(), z.unknown()).parse(JSON.parse(body));
-  return Object.fromEntries([...new URLSearchParams(body)].map(([name, value]) => [name, /^[[{]/.test(value) ? tryJson(value) : value]));
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
+  if (!path.startsWith('/api/')) {
+    if (door === undefined || !(await door(slack, exchange))) response.writeHead(404).end();
+    return;
   }
+  const answer = answerCall(api, path.slice('/api/'.length), { message: request, body: await readAll(request) });
+  if (answer.kind === 'cut') return void response.destroy();
+  if (answer.delayMs > 0)
+    await new Promise((resolve) => {
+      setTimeout(resolve, answer.delayMs).unref();
+    });
+  if (answer.retryAfter !== undefined) response.setHeader('retry-after', String(answer.retryAfter));
+  sendJson(response, answer.status, answer.body);
 }
 
-async function readAll(request: IncomingMessage): Promise<string> {
+/** A whole body as text. Throws for one that nobody sends. */
+export async function readAll(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -178,7 +155,7 @@ async function readAll(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function end(response: ServerResponse, status: number, answer: object): void {
+export function sendJson(response: ServerResponse, status: number, answer: object): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify(answer));
 }

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { validateMessage, validateView } from '../../../src/practice/slack/block-kit.js';
+import { validateMessage, validateView } from '../../../src/practice/slack/block-kit/validate.js';
 import type { Message } from '../../../src/slack/blocks.js';
 
 /** What Slack would refuse in a modal, or what in it is not ours. Empty: nothing. */

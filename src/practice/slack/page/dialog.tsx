@@ -1,0 +1,40 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useAround } from './place.js';
+
+interface Props {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly onBack?: (() => void) | undefined;
+  readonly children: ReactNode;
+}
+
+/** A window above the page; the browser's own keeps the keyboard inside and closes at Escape. */
+export function Dialog({ title, onClose, onBack, children }: Props) {
+  const { words } = useAround();
+  const own = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => own.current?.showModal(), []);
+  return (
+    <dialog
+      ref={own}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header>
+        {onBack === undefined ? null : (
+          <button type="button" className="icon" aria-label={words.back} onClick={onBack}>
+            ←
+          </button>
+        )}
+        <h2 id={heading}>{title}</h2>
+        <button type="button" className="icon" aria-label={words.close} onClick={onClose}>
+          ✕
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}
