@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createAmazon } from './adapters/amazon/create-amazon.js';
+import { type Access, createAccounts } from './adapters/amazon/accounts.js';
 import type { Engine } from './adapters/database/open.js';
 import { createRepositories } from './adapters/database/repositories.js';
 import { createQueue } from './adapters/queue/queue.js';
@@ -58,17 +58,13 @@ export async function startApp(parts: AppParts): Promise<App> {
   const { health, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
   const desk: Desk = {
-    settings: settingsOf(config, amazon),
+    settings: settingsOf(config),
     clock,
     ids,
     queue,
     templates,
     ...repositories,
-    amazon: createAmazon({
-      ...amazon,
-      credentials: { clientId: amazon.lwaClientId, clientSecret: amazon.lwaClientSecret, refreshToken: amazon.refreshToken },
-      clock,
-    }),
+    accounts: createAccounts([accessOf(amazon)], { clock }),
     announcer: createAnnouncer({ client: clients.posts, text: en, practice }),
   };
   const slack = await startSlack({ config: config.slack, clients, desk, practice, clock, log, probes: createProbes(health) }, config.port);
@@ -91,10 +87,18 @@ export async function startApp(parts: AppParts): Promise<App> {
   };
 }
 
-function settingsOf(config: Config, amazon: LiveAmazon): Settings {
+/** The environment's account; it has no other name than Amazon's. */
+function accessOf(amazon: LiveAmazon): Access {
+  const { sellerId: id, region, marketplaceIds } = amazon;
   return {
-    accountId: amazon.sellerId,
-    marketplaceIds: amazon.marketplaceIds,
+    ...amazon,
+    account: { id, name: id, region, marketplaceIds },
+    credentials: { clientId: amazon.lwaClientId, clientSecret: amazon.lwaClientSecret, refreshToken: amazon.refreshToken },
+  };
+}
+
+function settingsOf(config: Config): Settings {
+  return {
     outboxWindowSeconds: config.outboxWindowSeconds,
     approvers: config.approvers,
     approvalsChannel: config.approvalsChannel,

@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { projectRoot } from '../src/root.js';
-import { COMMANDS } from '../src/slack/ids.js';
+import { COMMANDS, EVENTS, SHORTCUTS } from '../src/slack/ids.js';
 
 const manifest = await readFile(join(projectRoot, 'manifest.yml'), 'utf8');
 
@@ -12,16 +14,32 @@ const SCOPES: Readonly<Record<string, string | undefined>> = {
   'views.open': undefined,
   'views.update': undefined,
   'views.push': undefined,
+  'views.publish': undefined,
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
   'users.info': 'users:read',
 };
 
-/** Values of all lines `key: value`, in order, without quotes. */
-function values(key: string): readonly string[] {
-  return [...manifest.matchAll(new RegExp(`^ *(?:- )?${key}: *"?([^"\\n]+?)"? *$`, 'gm'))].map((match) => match[1] ?? '');
-}
+const described = z.object({ name: z.string().optional(), description: z.string(), url: z.string().optional() });
+const schema = z.object({
+  display_information: z.object({ name: z.string(), description: z.string() }),
+  features: z.object({
+    bot_user: z.object({ display_name: z.string() }),
+    shortcuts: z.array(described.extend({ name: z.string(), type: z.enum(['global', 'message']), callback_id: z.string() })),
+    slash_commands: z.array(described.extend({ command: z.string(), url: z.string() })),
+  }),
+  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  settings: z.object({
+    event_subscriptions: z.object({ request_url: z.string(), bot_events: z.array(z.string()) }).optional(),
+    interactivity: z.object({ is_enabled: z.boolean(), request_url: z.string() }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.boolean(),
+  }),
+});
+const { display_information: information, features, oauth_config: oauth, settings } = schema.parse(parse(manifest));
+const commands = features.slash_commands.map(({ command }) => command);
 
 async function methodsCalled(): Promise<readonly string[]> {
   const folder = join(projectRoot, 'src/slack');
@@ -34,37 +52,35 @@ async function methodsCalled(): Promise<readonly string[]> {
 }
 
 describe('the Slack manifest', () => {
-  it('declares exactly the commands that the app answers', () => {
-    expect(new Set(values('command'))).toEqual(new Set(COMMANDS));
-    expect(values('command')).toHaveLength(COMMANDS.length);
+  it('declares exactly the commands, shortcuts and events that the app answers', () => {
+    expect(commands.toSorted()).toEqual(COMMANDS.toSorted());
+    expect(features.shortcuts.map((one) => one.callback_id).toSorted()).toEqual(Object.values(SHORTCUTS).toSorted());
+    expect((settings.event_subscriptions?.bot_events ?? []).toSorted()).toEqual(EVENTS.toSorted());
   });
 
   it('keeps within the lengths that Slack allows', () => {
-    expect(values('name').concat(values('display_name'))).toEqual(['Cancel Desk', 'Cancel Desk']);
-    const [ofApp = '', ...ofCommands] = values('description');
-    expect(ofApp.length).toBeLessThanOrEqual(140);
-    expect(ofCommands).toHaveLength(COMMANDS.length);
-    for (const command of values('command')) expect(command.length).toBeLessThanOrEqual(32);
+    expect([information.name, features.bot_user.display_name]).toEqual(['Cancel Desk', 'Cancel Desk']);
+    expect(information.description.length).toBeLessThanOrEqual(140);
+    expect(Math.max(...commands.map((command) => command.length))).toBeLessThanOrEqual(32);
+    expect(Math.max(...features.shortcuts.map(({ name }) => name.length))).toBeLessThanOrEqual(24);
+    for (const { description } of [...features.shortcuts, ...features.slash_commands]) expect(description.length).toBeLessThanOrEqual(150);
   });
 
-  it('sends commands and interactions to the one address that the app listens on', () => {
-    expect(new Set([...values('url'), ...values('request_url')])).toEqual(new Set(['https://example.com/slack/events']));
-    expect(values('url')).toHaveLength(COMMANDS.length);
-    expect(values('request_url')).toHaveLength(1);
+  it('sends everything to the one address that the app listens on', () => {
+    const addresses = [...features.slash_commands.map(({ url }) => url), settings.interactivity.request_url];
+    const events = settings.event_subscriptions === undefined ? [] : [settings.event_subscriptions.request_url];
+    expect(new Set([...addresses, ...events])).toEqual(new Set(['https://example.com/slack/events']));
   });
 
   it('asks for the scopes that the methods called need, and for no other', async () => {
-    const asked = /^ {4}bot:\n((?: {6}- .+\n)+)/m.exec(manifest)?.[1]?.match(/[\w:]+/g) ?? [];
     const called = await methodsCalled();
     expect(called.filter((method) => !(method in SCOPES))).toEqual([]);
     const needed = called.flatMap((method) => SCOPES[method] ?? []);
-    expect(new Set(asked)).toEqual(new Set(['commands', ...needed]));
+    expect(new Set(oauth.scopes.bot)).toEqual(new Set(['commands', ...needed]));
   });
 
   it('is for one workspace, over HTTP, with a token that does not rotate', () => {
-    expect(values('org_deploy_enabled')).toEqual(['false']);
-    expect(values('socket_mode_enabled')).toEqual(['false']);
-    expect(values('token_rotation_enabled')).toEqual(['false']);
-    expect(values('is_enabled')).toEqual(['true']);
+    const { org_deploy_enabled: org, socket_mode_enabled: socket, token_rotation_enabled: rotation, interactivity } = settings;
+    expect([org, socket, rotation, interactivity.is_enabled]).toEqual([false, false, false, true]);
   });
 });

@@ -12,7 +12,8 @@ export type DatabaseConfig = { readonly kind: 'url'; readonly url: string } | { 
 
 const channel = variable({
   expected: "a Slack channel's id (at the end of its details), for example C012AB3CD",
-  parse: (text) => channelIdSchema.safeParse(text).data,
+  // A person takes the digest in their direct messages by no accident of a pasted id.
+  parse: (text) => (/^[UW]/.test(text) ? undefined : channelIdSchema.safeParse(text).data),
 }).optional();
 
 const users = variable({

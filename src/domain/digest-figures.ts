@@ -1,6 +1,6 @@
 import type { CancellationCase, RateSnapshot } from './cancellation.js';
 import type { Digest, DigestMarketplace } from './digest.js';
-import type { MarketplaceId, OrderId } from './ids.js';
+import type { OrderId } from './ids.js';
 import { sumByCurrency } from './money.js';
 import { roomLeft } from './rate.js';
 import type { ReasonKey } from './reason.js';
@@ -13,11 +13,14 @@ interface Period {
   readonly end: Date;
 }
 
+/** A marketplace of a seller account with its rate, as far as it is known. */
+type MarketplaceRate = Pick<DigestMarketplace, 'marketplaceId' | 'accountName'> & { readonly rate: RateSnapshot | undefined };
+
 /** All numbers of a digest from the cases of its period. The one place where they are counted. */
 export function digestOf(facts: {
   readonly cases: readonly CancellationCase[];
   readonly period: Period;
-  readonly rates: readonly { readonly marketplaceId: MarketplaceId; readonly rate: RateSnapshot | undefined }[];
+  readonly rates: readonly MarketplaceRate[];
   readonly awaitingApproval: number;
 }): Digest {
   const { start, end } = facts.period;
@@ -57,16 +60,10 @@ function attentionFor(cases: readonly CancellationCase[]): Digest['attention'] {
   return lists.filter((list) => list.orderIds.length > 0);
 }
 
-function marketplaceOf({
-  marketplaceId,
-  rate,
-}: {
-  readonly marketplaceId: MarketplaceId;
-  readonly rate: RateSnapshot | undefined;
-}): DigestMarketplace {
-  if (rate === undefined) return { marketplaceId, rate: undefined };
+function marketplaceOf({ rate, ...marketplace }: MarketplaceRate): DigestMarketplace {
+  if (rate === undefined) return { ...marketplace, rate: undefined };
   const { before: count, target, source, asOf } = rate;
-  return { marketplaceId, rate: { count, target, roomLeft: roomLeft(count, target), source, asOf } };
+  return { ...marketplace, rate: { count, target, roomLeft: roomLeft(count, target), source, asOf } };
 }
 
 /** By how much of its target a rate has used up, in whole numbers; unknown ones last. */

@@ -23,6 +23,8 @@ export interface Digest {
 /** One marketplace's rate; worst first in a digest. */
 export interface DigestMarketplace {
   readonly marketplaceId: MarketplaceId;
+  /** What the team calls the seller account; absent while there is only one. */
+  readonly accountName?: string;
   readonly rate:
     | {
         readonly count: RateCount;

@@ -40,9 +40,9 @@ export const userIdSchema = z
   .brand<'UserId'>();
 export type UserId = z.infer<typeof userIdSchema>;
 
-/** A Slack conversation id (channel, group or direct message). */
+/** Where something can be posted: a conversation's id, or a person's, which Slack takes for their direct messages with the app. */
 export const channelIdSchema = z
   .string()
-  .regex(/^[CDG][A-Z0-9]{2,20}$/)
+  .regex(/^[CDGUW][A-Z0-9]{2,20}$/)
   .brand<'ChannelId'>();
 export type ChannelId = z.infer<typeof channelIdSchema>;

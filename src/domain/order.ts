@@ -1,4 +1,4 @@
-import type { MarketplaceId, OrderId } from './ids.js';
+import type { AccountId, MarketplaceId, OrderId } from './ids.js';
 import type { Money } from './money.js';
 
 /** Orders API v2026-01-01, `fulfillment.fulfillmentStatus`. */
@@ -47,8 +47,9 @@ export interface Order {
   readonly total: Money | undefined;
 }
 
-/** A copy of an order and the moment at which Amazon gave it to us. */
+/** A copy of an order, whose account it is of, and the moment at which Amazon gave it to us. */
 export interface OrderCopy {
+  readonly accountId: AccountId;
   readonly order: Order;
   readonly readAt: Date;
 }

@@ -9,7 +9,7 @@ import { sealFeed } from '../use-cases/carry-out/seal-feed.js';
 import { submitFeed } from '../use-cases/carry-out/submit-feed.js';
 import { expireApproval } from '../use-cases/decide/expire.js';
 import { postDigest, remindOfDigest } from '../use-cases/digest/post-digest.js';
-import { refreshRate, refreshRateIfDue } from '../use-cases/rate/refresh-rate.js';
+import { refreshRate, refreshRatesIfDue } from '../use-cases/rate/refresh-rate.js';
 import { forgetDrafts } from '../use-cases/request/forget-drafts.js';
 
 /** Everything that the app does by itself, by kind of job. */
@@ -26,7 +26,7 @@ export function jobHandlers(desk: Desk): JobHandlers {
     'post-digest': async (job) => await postDigest(desk, job),
     sweep: async () => {
       await remindOfDigest(desk);
-      await refreshRateIfDue(desk);
+      await refreshRatesIfDue(desk);
       await pickUpLost(desk);
       await forgetDrafts(desk);
     },

@@ -132,8 +132,8 @@ export interface Cancellations {
 
   /** Counted cases of ours since a moment that the rate has to add: everything that is or may become cancelled. */
   countedSince(query: { readonly accountId: AccountId; readonly marketplaceId: MarketplaceId; readonly since: Date }): Promise<number>;
-  /** Cases requested or ended in a period, for the digest; at most 5 000, oldest first. */
-  inPeriod(query: { readonly accountId: AccountId; readonly from: Date; readonly to: Date }): Promise<readonly CancellationCase[]>;
+  /** Cases of every account requested or ended in a period, for the digest; at most 5 000, oldest first. */
+  inPeriod(query: { readonly from: Date; readonly to: Date }): Promise<readonly CancellationCase[]>;
   /** Open work that may have lost its job: cases and feeds untouched since `before`. */
   untouchedSince(before: Date): Promise<{ readonly cases: readonly CancellationCase[]; readonly feeds: readonly Feed[] }>;
 }

@@ -1,5 +1,5 @@
-import type { AccountId, ChannelId, MarketplaceId, UserId } from '../domain/ids.js';
-import type { Amazon } from './amazon.js';
+import type { ChannelId, UserId } from '../domain/ids.js';
+import type { Accounts } from './accounts.js';
 import type { Announcer } from './announcer.js';
 import type { Cancellations } from './cancellations.js';
 import type { Clock } from './clock.js';
@@ -8,10 +8,8 @@ import type { Queue } from './queue.js';
 import type { Digests, Drafts, Notices, OrderCopies, Rates } from './store.js';
 import type { Templates } from './templates.js';
 
-/** What the team has decided for its workspace and seller account. */
+/** What the team has decided for its workspace. */
 export interface Settings {
-  readonly accountId: AccountId;
-  readonly marketplaceIds: readonly MarketplaceId[];
   /** How long an approved cancellation can still be undone before it leaves. */
   readonly outboxWindowSeconds: number;
   readonly approvers: readonly UserId[];
@@ -30,7 +28,7 @@ export interface Desk {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly amazon: Amazon;
+  readonly accounts: Accounts;
   readonly cancellations: Cancellations;
   readonly orders: OrderCopies;
   readonly drafts: Drafts;

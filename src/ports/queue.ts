@@ -13,7 +13,7 @@ export type Job =
   /** Brings what Slack shows of a case up to date. */
   | { readonly kind: 'announce'; readonly caseId: CaseId }
   | { readonly kind: 'expire-approval'; readonly caseId: CaseId }
-  | { readonly kind: 'refresh-rate'; readonly reportId: string | undefined }
+  | { readonly kind: 'refresh-rate'; readonly accountId: AccountId; readonly reportId: string | undefined }
   | { readonly kind: 'post-digest'; readonly channelId: ChannelId; readonly localDate: string }
   /** Every minute: picks up whatever has no job left, and makes the digest of a missed day. */
   | { readonly kind: 'sweep' };

@@ -7,8 +7,10 @@ import type { MessagePurpose } from '../domain/reason.js';
 /** Our copies of orders: whitelisted fields only. */
 export interface OrderCopies {
   find(accountId: AccountId, orderId: OrderId): Promise<OrderCopy | undefined>;
-  /** Keeps the newer of the two copies. */
-  save(accountId: AccountId, copy: OrderCopy): Promise<void>;
+  /** The copy of whichever account has the order. */
+  findAnywhere(orderId: OrderId): Promise<OrderCopy | undefined>;
+  /** Keeps the newer of two copies of an order. */
+  save(copies: readonly OrderCopy[]): Promise<void>;
 }
 
 /** What an agent has typed so far. The view carries the id alone; a draft lives for a day. */
@@ -17,6 +19,8 @@ export interface Draft {
   readonly userId: UserId;
   readonly teamId: string;
   readonly channelId: ChannelId | undefined;
+  /** The seller account whose order it is. */
+  readonly accountId: AccountId | undefined;
   readonly orderId: OrderId | undefined;
   readonly reason: string | undefined;
   readonly subReason: string | undefined;

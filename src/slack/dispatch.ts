@@ -8,6 +8,10 @@ import {
   actionSchema,
   type CommandRequest,
   commandSchema,
+  type EventRequest,
+  eventSchema,
+  type ShortcutRequest,
+  shortcutSchema,
   type SubmissionRequest,
   submissionSchema,
 } from './requests.js';
@@ -26,6 +30,8 @@ export type SubmissionAnswer =
 /** `ack` comes first, before anything slow; what follows it is waited for by nobody. */
 export type CommandHandler = (request: CommandRequest, ack: (answer?: EphemeralAnswer) => Promise<void>) => Promise<void>;
 export type ActionHandler = (request: ActionRequest, ack: () => Promise<void>) => Promise<void>;
+export type ShortcutHandler = (request: ShortcutRequest, ack: () => Promise<void>) => Promise<void>;
+export type EventHandler = (request: EventRequest) => Promise<void>;
 export type SubmissionHandler = (request: SubmissionRequest, ack: (answer?: SubmissionAnswer) => Promise<void>) => Promise<void>;
 
 /** Everything that can be reached from Slack, by exact id. An action id may go on after a colon. */
@@ -33,6 +39,8 @@ export interface Routes {
   readonly commands: Readonly<Record<string, CommandHandler>>;
   readonly actions: Readonly<Record<string, ActionHandler>>;
   readonly submissions: Readonly<Record<string, SubmissionHandler>>;
+  readonly shortcuts: Readonly<Record<string, ShortcutHandler>>;
+  readonly events: Readonly<Record<string, EventHandler>>;
 }
 
 /** Where to find the person when something goes wrong. */
@@ -90,6 +98,8 @@ function createDispatch(parts: DispatchParts): (body: unknown, ack: Acknowledge)
   const commands = new Map(Object.entries(parts.routes.commands));
   const actions = new Map(Object.entries(parts.routes.actions));
   const submissions = new Map(Object.entries(parts.routes.submissions));
+  const shortcuts = new Map(Object.entries(parts.routes.shortcuts));
+  const events = new Map(Object.entries(parts.routes.events));
   const run = async (from: AskedFrom, ack: Acknowledge, handler: (() => Promise<void>) | undefined): Promise<true> => {
     if (handler !== undefined) await guarded(parts, from, handler);
     else {
@@ -118,12 +128,29 @@ function createDispatch(parts: DispatchParts): (body: unknown, ack: Acknowledge)
     const handler = submissions.get(request.view.callbackId);
     return await run(from, ack, handler && (async () => await handler(request, ack)));
   };
+  const shortcut = async (body: unknown, ack: Acknowledge): Promise<true> => {
+    const request = shortcutSchema.parse(body);
+    const from = { userId: request.userId, route: request.callbackId, viewId: undefined, responseUrl: request.responseUrl };
+    const handler = shortcuts.get(request.callbackId);
+    return await run(from, ack, handler && (async () => await handler(request, async () => await ack())));
+  };
+  // Slack sends no event that manifest.yml does not ask for; one of another version is let go.
+  const event = async (body: unknown): Promise<boolean> => {
+    const request = eventSchema.safeParse(body).data;
+    const handler = request && events.get(request.type);
+    if (request === undefined || handler === undefined) return false;
+    const from = { userId: request.userId, route: request.type, viewId: undefined, responseUrl: undefined };
+    await guarded(parts, from, async () => await handler(request));
+    return true;
+  };
   return async (body, ack) => {
     if (typeof body !== 'object' || body === null) return false;
     if ('command' in body) return await command(body, ack);
     const type = 'type' in body ? body.type : undefined;
     if (type === 'block_actions') return await action(body, ack);
     if (type === 'view_submission') return await submission(body, ack);
+    if (type === 'shortcut' || type === 'message_action') return await shortcut(body, ack);
+    if (type === 'event_callback') return await event(body);
     return false;
   };
 }

@@ -1,6 +1,15 @@
 /** Slash commands, as they stand in manifest.yml. */
 export const COMMANDS = ['/cancel-order', '/find-order', '/cancel-digest'] as const;
 
+/** Callback ids of shortcuts, as they stand in manifest.yml. */
+export const SHORTCUTS = {
+  /** In Slack's own menu. */
+  cancelAnOrder: 'cancel_an_order',
+} as const;
+
+/** Events that Slack tells of, as they stand in manifest.yml. */
+export const EVENTS: readonly string[] = [];
+
 /** Callback ids of modals that can be submitted. */
 export const VIEWS = {
   askOrder: 'request_ask_order',

@@ -88,6 +88,35 @@ export const actionSchema = personSchema
 /** A click or a choice, in a message or a modal. */
 export type ActionRequest = z.output<typeof actionSchema>;
 
+export const shortcutSchema = personSchema
+  .extend({
+    callback_id: z.string(),
+    trigger_id: z.string(),
+    response_url: z.string().optional(),
+    channel: z.object({ id: channelIdSchema }).optional(),
+    message: z.object({ text: z.string().default(''), blocks: z.unknown() }).optional(),
+  })
+  .transform(({ message, ...body }) => ({
+    callbackId: body.callback_id,
+    userId: body.user.id,
+    teamId: body.team?.id ?? '',
+    triggerId: body.trigger_id,
+    responseUrl: body.response_url,
+    channelId: body.channel?.id,
+    /** All that stands in the message, for a shortcut of a message. */
+    messageText: message === undefined ? '' : `${message.text} ${JSON.stringify(message.blocks ?? '')}`,
+  }));
+
+/** A shortcut: from Slack's own menu, or of a message. */
+export type ShortcutRequest = z.output<typeof shortcutSchema>;
+
+export const eventSchema = z
+  .object({ team_id: z.string(), event: z.object({ type: z.string(), user: userIdSchema, tab: z.string().optional() }) })
+  .transform(({ team_id: teamId, event }) => ({ teamId, type: event.type, userId: event.user, tab: event.tab }));
+
+/** Something that happened in Slack; acknowledged by Bolt itself. */
+export type EventRequest = z.output<typeof eventSchema>;
+
 export const submissionSchema = personSchema
   .extend({ view: viewSchema })
   .transform((body) => ({ userId: body.user.id, teamId: body.team?.id ?? '', view: body.view }));

@@ -2,7 +2,7 @@ import { carryOutHandlers } from './carry-out/handler.js';
 import { decideHandlers } from './decide/handler.js';
 import { digestHandler } from './digest/handler.js';
 import type { Routes } from './dispatch.js';
-import { ACTIONS, VIEWS } from './ids.js';
+import { ACTIONS, SHORTCUTS, VIEWS } from './ids.js';
 import { findOrderHandler } from './look-up/handler.js';
 import { confirmHandler } from './request/confirm-handler.js';
 import { messageHandlers } from './request/message-handler.js';
@@ -55,5 +55,9 @@ export function createRoutes(surface: Surface): Routes {
       // "Decide later" only closes the window.
       [VIEWS.review]: async (_request, ack) => await ack(),
     },
+    shortcuts: {
+      [SHORTCUTS.cancelAnOrder]: start.cancelAnOrder,
+    },
+    events: {},
   };
 }

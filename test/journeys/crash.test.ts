@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueue } from '../../src/adapters/queue/queue.js';
 import { jobHandlers } from '../../src/jobs/handlers.js';
+import { accountIdOf } from '../support/account.js';
 import { type CrashPlan, Crashed, crashingDesk } from '../support/crash.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { silentLog } from '../support/silent-log.js';
@@ -35,7 +36,7 @@ describe('a process that is killed', () => {
     if (order === undefined) throw new Error('The shop has no order left to cancel');
     const orderId = orderIdSchema.parse(order.orderId);
     const [feedsBefore, messagesBefore] = [journey.effects('createFeed'), journey.effects('createUnexpectedProblem')];
-    const { accountId } = app.desk.settings;
+    const accountId = accountIdOf(app.desk);
     const items = order.items.map((item) => ({ orderItemId: item.orderItemId, sku: item.product.sku, quantity: item.quantity }));
     const id = caseIdSchema.parse(app.desk.ids.next());
     const wanted = newCase({ id, accountId, orderId, items, requestedAt: clock.now(), sendAfter: clock.now() });

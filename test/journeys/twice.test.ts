@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderIdSchema } from '../../src/domain/ids.js';
+import { accountIdOf } from '../support/account.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { fillIn, requestCancellation } from '../support/request.js';
 
@@ -20,7 +21,7 @@ describe('asking twice', () => {
     expect(journey.calls('createFeed')).toBe(1);
     expect(journey.calls('createUnexpectedProblem')).toBe(1);
     const { desk } = journey.app;
-    expect(await desk.cancellations.ofOrder(desk.settings.accountId, orderIdSchema.parse(orderId))).toHaveLength(1);
+    expect(await desk.cancellations.ofOrder(accountIdOf(desk), orderIdSchema.parse(orderId))).toHaveLength(1);
   });
 
   it('by two agents at once lets one ask and tells the other who did', async () => {

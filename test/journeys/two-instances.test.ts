@@ -10,6 +10,7 @@ import type { DraftKey } from '../../src/use-cases/request/draft.js';
 import { previewRequest } from '../../src/use-cases/request/preview.js';
 import { startRequest } from '../../src/use-cases/request/start.js';
 import { writeMessage } from '../../src/use-cases/request/write-message.js';
+import { accountIdOf } from '../support/account.js';
 import { breaksInAudit, feedsOnTheirWay, overlapping, repeated, sentMessages, takenFeeds } from '../support/at-most-once.js';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { FEED_SECONDS, startTwoInstances, type TwoInstances } from '../support/two-instances.js';
@@ -73,7 +74,7 @@ describe.skipIf(!hasPostgres())('two instances on one database', () => {
   };
   const newestCase = async (world: TwoInstances, sample: (typeof SAMPLES)[number]) => {
     const { desk } = world.instance(0);
-    const cases = await desk.cancellations.ofOrder(desk.settings.accountId, orderIdSchema.parse(world.amazon.shop.samples[sample]));
+    const cases = await desk.cancellations.ofOrder(accountIdOf(desk), orderIdSchema.parse(world.amazon.shop.samples[sample]));
     return cases[0];
   };
   const act = async (world: TwoInstances, action: Action, asked: DraftKey[]): Promise<void> => {

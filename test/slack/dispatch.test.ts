@@ -48,6 +48,15 @@ describe('the dispatch', () => {
         await ack({ response_action: 'errors', errors: { note: 'Too long' } });
       },
     },
+    shortcuts: {
+      look_up: async ({ userId, messageText, channelId }, ack) => {
+        await ack();
+        reached.push(['look_up', userId, messageText, channelId]);
+      },
+    },
+    events: {
+      app_home_opened: async ({ userId, tab, teamId }) => void reached.push(['app_home_opened', userId, tab, teamId]),
+    },
   };
 
   beforeEach(async () => {
@@ -113,6 +122,32 @@ describe('the dispatch', () => {
   it('gives a submitted window to its handler, with what is filled in', async () => {
     expect(await submit('request_reason')).toEqual([200, '{"response_action":"errors","errors":{"note":"Too long"}}']);
     expect(reached).toEqual([['request_reason', 'a-draft', [['note', 'box crushed']]]]);
+  });
+
+  it('gives a shortcut to its handler, with all that stands in the message', async () => {
+    const message = { text: 'See below', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'Order 111-2233445-6677889' } }] };
+    const shortcut = { callback_id: 'look_up', trigger_id: '1.1', channel: { id: 'C0ORDERS1' }, message };
+    expect(await payload('message_action', shortcut)).toEqual([200, '']);
+    expect(reached).toEqual([['look_up', 'U0AGENT01', expect.stringMatching(/^See below .*Order 111-2233445-6677889/), 'C0ORDERS1']]);
+    expect(await payload('shortcut', { callback_id: 'of_last_year', trigger_id: '1.2' })).toEqual([200, '']);
+    expect(unknown.map(({ route }) => route)).toEqual(['of_last_year']);
+  });
+
+  it('gives an event to its handler, and lets go one that nobody asked for', async () => {
+    const event = async (type: string): Promise<[number, string]> => {
+      sent += 1;
+      const told = { type: 'event_callback', team_id: 'T0CANCEL1', event_id: `Ev${sent}`, event: { type, user: 'U0AGENT01', tab: 'home' } };
+      const body = JSON.stringify(told);
+      const headers = { ...slackHeaders(body, { secret: SECRET, at: clock.now() }), 'content-type': 'application/json' };
+      const answer = await fetch(url, { method: 'POST', body, headers });
+      return [answer.status, await answer.text()];
+    };
+    expect([await event('app_home_opened'), await event('reaction_added')]).toEqual([
+      [200, ''],
+      [200, ''],
+    ]);
+    expect(reached).toEqual([['app_home_opened', 'U0AGENT01', 'home', 'T0CANCEL1']]);
+    expect(unknown).toEqual([]);
   });
 
   it('answers what it does not know, and says who asked for what', async () => {

@@ -42,11 +42,11 @@ export function crashingDesk(
         };
       },
     });
-  const { amazon, cancellations, orders, notices, announcer, queue } = desk;
+  const { accounts, cancellations, orders, notices, announcer, queue } = desk;
   return {
     desk: {
       ...desk,
-      amazon: watched(amazon, 'amazon'),
+      accounts: { ...accounts, amazon: (accountId) => watched(accounts.amazon(accountId), 'amazon') },
       cancellations: watched(cancellations, 'cancellations'),
       orders: watched(orders, 'orders'),
       notices: watched(notices, 'notices'),

@@ -11,6 +11,7 @@ import type { PostedMessage } from '../../src/practice/slack/state.js';
 import type { Person } from '../../src/practice/slack/person.js';
 import type { Engine } from '../../src/adapters/database/open.js';
 import type { AuditEvent } from '../../src/domain/audit.js';
+import { accountIdOf } from './account.js';
 import { auditEventSchema } from './audit.js';
 import { countedIds } from './counted-ids.js';
 import { dump, freshDatabase } from './database.js';
@@ -113,7 +114,7 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
       if (found === undefined) throw new Error(`No button ${actionId} on:\n${readAloud(message.blocks)}`);
       return { channelId, ts: message.ts, actionId: found };
     },
-    caseOf: async (orderId) => (await app.desk.cancellations.ofOrder(app.desk.settings.accountId, orderIdSchema.parse(orderId)))[0],
+    caseOf: async (orderId) => (await app.desk.cancellations.ofOrder(accountIdOf(app.desk), orderIdSchema.parse(orderId)))[0],
     audit: async (caseId) =>
       (await engine.prisma.auditRow.findMany({ where: { caseId }, orderBy: { id: 'asc' } })).map((row) =>
         auditEventSchema.parse(row.event),

@@ -109,9 +109,9 @@ export function createCancellations(parts: RepositoryParts): Cancellations {
       const cancelledLater = { state: 'cancelled', cancelledAt: { gte: since } };
       return await cases.count({ where: { accountId, marketplaceId, counts: true, OR: [{ state: { in: OPEN_STATES } }, cancelledLater] } });
     },
-    inPeriod: async ({ accountId, from, to }) => {
+    inPeriod: async ({ from, to }) => {
       const inside = { gte: from, lt: to };
-      const where = { accountId, OR: [{ requestedAt: inside }, { cancelledAt: inside }] };
+      const where = { OR: [{ requestedAt: inside }, { cancelledAt: inside }] };
       return (await cases.findMany({ where, orderBy: { requestedAt: 'asc' }, take: IN_PERIOD_AT_MOST })).map(toCase);
     },
     untouchedSince: async (before) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseIdSchema, channelIdSchema, draftIdSchema, orderIdSchema, userIdSchema } from '../../domain/ids.js';
+import { accountIdSchema, caseIdSchema, channelIdSchema, draftIdSchema, orderIdSchema, userIdSchema } from '../../domain/ids.js';
 import type { Draft, Drafts } from '../../ports/store.js';
 import { purposeSchema, rulesSchema, withNulls } from './case-row.js';
 import type { DraftRow, Prisma } from './generated/client.js';
@@ -14,6 +14,7 @@ function toDraft(row: DraftRow): Draft {
     userId: userIdSchema.parse(row.userId),
     teamId: row.teamId,
     channelId: maybe(channelIdSchema, row.channelId),
+    accountId: maybe(accountIdSchema, row.accountId),
     orderId: maybe(orderIdSchema, row.orderId),
     reason: row.reason ?? undefined,
     subReason: row.subReason ?? undefined,

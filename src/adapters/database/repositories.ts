@@ -2,8 +2,9 @@ import type { Cancellations } from '../../ports/cancellations.js';
 import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
 import { createCancellations } from './cancellations.js';
 import { createDrafts } from './drafts.js';
+import { createOrderCopies } from './orders.js';
 import type { RepositoryParts } from './parts.js';
-import { createDigests, createHealth, createNotices, createOrderCopies, createRates } from './stores.js';
+import { createDigests, createHealth, createNotices, createRates } from './stores.js';
 
 export interface Repositories {
   readonly cancellations: Cancellations;

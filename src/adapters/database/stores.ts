@@ -1,25 +1,8 @@
 import { z } from 'zod';
 import { caseIdSchema, channelIdSchema, marketplaceIdSchema } from '../../domain/ids.js';
-import type { Digests, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
-import { orderSchema, targetSchema, toJson } from './json.js';
+import type { Digests, Health, Notices, Rates } from '../../ports/store.js';
+import { targetSchema, toJson } from './json.js';
 import type { Engine } from './open.js';
-
-/** Copies of orders. The newer one of two is kept. */
-export function createOrderCopies({ prisma, sql }: Engine): OrderCopies {
-  return {
-    find: async (accountId, orderId) => {
-      const row = await prisma.orderRow.findUnique({ where: { accountId_orderId: { accountId, orderId } } });
-      return row === null ? undefined : { order: orderSchema.parse(row.order), readAt: row.readAt };
-    },
-    save: async (accountId, { order, readAt }) => {
-      await sql.executeSql(
-        `insert into orders (account_id, order_id, "order", read_at) values ($1, $2, $3::jsonb, $4::timestamptz)
-         on conflict (account_id, order_id) do update set "order" = excluded."order", read_at = excluded.read_at where orders.read_at <= excluded.read_at`,
-        [accountId, order.orderId, JSON.stringify(order), readAt.toISOString()],
-      );
-    },
-  };
-}
 
 const sourceSchema = z.enum(['amazon', 'estimate']);
 

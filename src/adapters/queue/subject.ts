@@ -12,6 +12,7 @@ export const jobSchema: z.ZodType<Job> = z.union([
   z.object({ kind: ofCase, caseId: caseIdSchema }),
   z.object({
     kind: z.literal('refresh-rate'),
+    accountId: accountIdSchema,
     reportId: z
       .string()
       .optional()
@@ -37,6 +38,7 @@ export function subjectOf(job: Job): string {
     case 'post-digest':
       return `${job.channelId}:${job.localDate}`;
     case 'refresh-rate':
+      return job.accountId;
     case 'sweep':
       return '';
   }

@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { isUnder, ordersNeeded } from '../../domain/rate.js';
 import { message, type Message, moment, section, sections } from '../blocks.js';
 import { dayText, marketplaceName, money, percentText, targetText } from '../facts.js';
+import { inLine } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 
@@ -30,7 +31,8 @@ export function digestMessage(digest: Digest, { text, practice }: Labelled): Mes
 }
 
 function rateLines(one: DigestMarketplace, text: Text): string[] {
-  const marketplace = `Amazon ${marketplaceName(one)}`;
+  const account = one.accountName === undefined ? '' : ` · ${inLine(one.accountName, 60)}`;
+  const marketplace = `Amazon ${marketplaceName(one)}${account}`;
   if (one.rate === undefined) return [`:white_circle: ${text.digest.rateUnknown(marketplace)}`];
   const { count, target, roomLeft: room, source, asOf } = one.rate;
   const facts = { ...count, percent: percentText(count, text), marketplace, target: targetText(target), room };

@@ -1,7 +1,7 @@
 import { type ChannelId, channelIdSchema, type DraftId, draftIdSchema, type OrderId, type UserId } from '../../domain/ids.js';
 import { findOrderIds } from '../../domain/order-ids.js';
 import { startRequest } from '../../use-cases/request/start.js';
-import type { ActionHandler, CommandHandler, SubmissionHandler } from '../dispatch.js';
+import type { ActionHandler, CommandHandler, ShortcutHandler, SubmissionHandler } from '../dispatch.js';
 import { ACTIONS } from '../ids.js';
 import { cut, escaped } from '../limits.js';
 import { openModal } from '../modal.js';
@@ -16,6 +16,8 @@ export interface StartHandlers {
   readonly cancelOrder: CommandHandler;
   /** *Cancel an order…* on an order card. */
   readonly cancelFromCard: ActionHandler;
+  /** The shortcut in Slack's own menu. */
+  readonly cancelAnOrder: ShortcutHandler;
   readonly orderAsked: SubmissionHandler;
 }
 
@@ -69,6 +71,11 @@ export function startHandlers(surface: Surface): StartHandlers {
       const [orderId] = findOrderIds(request.value ?? '').ids;
       const { channelId } = request;
       if (orderId !== undefined && channelId !== undefined) await open({ ...request, channelId }, orderId);
+    },
+    cancelAnOrder: async (request, ack) => {
+      await ack();
+      // Asked for nowhere in particular, so the case is followed in the direct messages.
+      await open({ ...request, channelId: channelIdSchema.parse(request.userId) }, undefined);
     },
     orderAsked: async (request, ack) => {
       const typed = typedOrderId(request.view.values);

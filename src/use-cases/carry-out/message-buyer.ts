@@ -6,7 +6,7 @@ import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
 import { nextTryAfter } from './pace.js';
 
-type MessageDesk = Pick<Desk, 'clock' | 'amazon' | 'cancellations'>;
+type MessageDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
 
 /**
  * Sends the buyer the message that was agreed to, once the cancellation is read back. It cannot be recalled or
@@ -20,12 +20,13 @@ export async function messageBuyer(desk: MessageDesk, caseId: CaseId): Promise<v
     return await settle(desk, one, { from: 'sending', to: 'uncertain', detail: 'interrupted while sending' });
   if (one.message.state !== 'waiting') return;
   const { orderId, marketplaceId } = one;
-  const offered = await desk.amazon.messages.isOffered(orderId, marketplaceId);
+  const { messages } = desk.accounts.amazon(one.accountId);
+  const offered = await messages.isOffered(orderId, marketplaceId);
   if (!offered.ok) return await notAsked(desk, one, offered.failure);
   if (!offered.value) return await settle(desk, one, { from: 'waiting', to: 'not_offered' });
   const mine = await desk.cancellations.moveMessage({ caseId, from: 'waiting', to: 'sending', at: desk.clock.now(), jobs: [] });
   if (!mine) return;
-  const sent = await desk.amazon.messages.send({ orderId, marketplaceId, text: one.message.text });
+  const sent = await messages.send({ orderId, marketplaceId, text: one.message.text });
   if (sent.ok) return await settle(desk, one, { from: 'sending', to: 'sent' });
   await notSent(desk, one, sent.failure);
 }

@@ -7,7 +7,7 @@ import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
 import { FEED_PACE, nextTry, nextTryAfter } from './pace.js';
 
-type PollDesk = Pick<Desk, 'clock' | 'amazon' | 'cancellations'>;
+type PollDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
 
 /** A feed without an end for this long is shown to the team; it is still asked for. */
 const STUCK_AFTER_MINUTES = 30;
@@ -16,7 +16,7 @@ const STUCK_AFTER_MINUTES = 30;
 export async function pollFeed(desk: PollDesk, feedRowId: FeedRowId): Promise<void> {
   const feed = await desk.cancellations.findFeed(feedRowId);
   if (feed?.amazonFeedId === undefined || (feed.state !== 'created' && feed.state !== 'stuck')) return;
-  const progress = await desk.amazon.feeds.progress(feed.amazonFeedId);
+  const progress = await desk.accounts.amazon(feed.accountId).feeds.progress(feed.amazonFeedId);
   const now = desk.clock.now();
   if (!progress.ok)
     return await again(desk, feed, { detail: failureText(progress.failure), at: nextTryAfter(progress.failure, feed.attempts, now) });
@@ -24,7 +24,7 @@ export async function pollFeed(desk: PollDesk, feedRowId: FeedRowId): Promise<vo
     return await again(desk, feed, { detail: `Amazon: ${progress.value.status}`, at: nextTry(FEED_PACE, feed.attempts + 1, now) });
   const { status, reportDocumentId } = progress.value;
   if (reportDocumentId === undefined) return await settle(desk, feed, { status, report: { summary: undefined, results: [] } });
-  const report = await desk.amazon.feeds.report(reportDocumentId);
+  const report = await desk.accounts.amazon(feed.accountId).feeds.report(reportDocumentId);
   if (report.ok) return await settle(desk, feed, { status, report: report.value });
   const at = nextTryAfter(report.failure, feed.attempts, now);
   // A report that Amazon will never give: the orders themselves tell.

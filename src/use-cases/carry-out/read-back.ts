@@ -8,7 +8,7 @@ import { failureText } from '../facts/failure-text.js';
 import { readOrder } from '../facts/read-order.js';
 import { nextTry, READ_BACK_PACE } from './pace.js';
 
-type ReadBackDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'amazon' | 'cancellations'>;
+type ReadBackDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'accounts' | 'cancellations'>;
 
 /** Tries at READ_BACK_PACE until a person has to look: about half an hour. */
 const TRIES = 8;
@@ -19,7 +19,7 @@ const STUCK_RECHECK_MINUTES = 60;
 export async function readBack(desk: ReadBackDesk, caseId: CaseId): Promise<void> {
   const one = await desk.cancellations.find(caseId);
   if (one === undefined || (one.state !== 'reading_back' && one.state !== 'stuck')) return;
-  const reading = await readOrder(desk, { orderId: one.orderId, maxAgeMs: 0, urgency: 'background' });
+  const reading = await readOrder(desk, { accountId: one.accountId, orderId: one.orderId, maxAgeMs: 0, urgency: 'background' });
   if (reading.kind === 'read' && reading.copy.order.status === 'CANCELLED') return await cancelled(desk, one, reading.copy.order);
   const seen = reading.kind === 'read' ? `order-still-${reading.copy.order.status}` : failureText(reading.failure);
   await notYet(desk, one, seen);

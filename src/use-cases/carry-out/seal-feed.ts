@@ -11,7 +11,7 @@ import { nextTry, RETRY_PACE } from './pace.js';
 /** Orders in one feed. Each is read afresh first, so a bigger feed would only wait for Amazon's limit on reads. */
 const CASES_PER_FEED = 25;
 
-type SealDesk = Pick<Desk, 'settings' | 'clock' | 'ids' | 'orders' | 'amazon' | 'cancellations' | 'queue'>;
+type SealDesk = Pick<Desk, 'settings' | 'clock' | 'ids' | 'orders' | 'accounts' | 'cancellations' | 'queue'>;
 
 /**
  * Puts every case of one marketplace whose window is over into one feed, after a last look at each order:
@@ -37,7 +37,7 @@ export async function sealFeed(
 }
 
 async function passesLastLook(desk: SealDesk, one: CancellationCase): Promise<boolean> {
-  const reading = await readOrder(desk, { orderId: one.orderId, maxAgeMs: 0, urgency: 'background' });
+  const reading = await readOrder(desk, { accountId: one.accountId, orderId: one.orderId, maxAgeMs: 0, urgency: 'background' });
   const now = desk.clock.now();
   if (reading.kind === 'failed' && reading.failure.kind !== 'not-found') {
     const { accountId, marketplaceId } = one;

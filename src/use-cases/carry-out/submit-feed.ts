@@ -9,7 +9,7 @@ import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
 import { FEED_PACE, nextTry, nextTryAfter } from './pace.js';
 
-type SubmitDesk = Pick<Desk, 'clock' | 'amazon' | 'cancellations'>;
+type SubmitDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
 
 /** As long as this after the call began, it may still be under way somewhere. */
 const CALL_MAY_LAST_SECONDS = 60;
@@ -30,9 +30,9 @@ export async function submitFeed(desk: SubmitDesk, feedRowId: FeedRowId): Promis
 }
 
 async function upload(desk: SubmitDesk, feed: Feed): Promise<void> {
-  const prepared = await desk.amazon.feeds.prepare();
+  const prepared = await desk.accounts.amazon(feed.accountId).feeds.prepare();
   if (!prepared.ok) return await settleFailure(desk, feed, prepared.failure);
-  const uploaded = await desk.amazon.feeds.upload(prepared.value.uploadUrl, feed.lines);
+  const uploaded = await desk.accounts.amazon(feed.accountId).feeds.upload(prepared.value.uploadUrl, feed.lines);
   if (!uploaded.ok) return await settleFailure(desk, feed, uploaded.failure);
   const { documentId } = prepared.value;
   const moved = await desk.cancellations.moveFeed({
@@ -57,7 +57,7 @@ async function create(desk: SubmitDesk, feed: Feed): Promise<void> {
   });
   if (!mine) return;
   const creating: Feed = { ...feed, state: 'creating', creatingSince };
-  const created = await desk.amazon.feeds.create(feed.documentId, feed.marketplaceId);
+  const created = await desk.accounts.amazon(feed.accountId).feeds.create(feed.documentId, feed.marketplaceId);
   if (created.ok) return await arrived(desk, creating, created.value.amazonFeedId);
   if (created.failure.kind === 'ambiguous') {
     const look = { ...resubmit(feed), notBefore: addSeconds(creatingSince, CALL_MAY_LAST_SECONDS) };
@@ -79,7 +79,7 @@ async function findOut(desk: SubmitDesk, feed: Feed): Promise<void> {
       jobs: [{ ...later, notBefore: callMayLastUntil }],
     });
   }
-  const listed = await desk.amazon.feeds.listSince(addSeconds(creatingSince, -CLOCK_SKEW_SECONDS));
+  const listed = await desk.accounts.amazon(feed.accountId).feeds.listSince(addSeconds(creatingSince, -CLOCK_SKEW_SECONDS));
   if (!listed.ok) return await desk.cancellations.noteFeedAttempt(feed.id, { detail: failureText(listed.failure), jobs: [later] });
   const inMarketplace = listed.value.filter((one) => one.marketplaceIds.includes(feed.marketplaceId));
   const ours = await desk.cancellations.knownAmazonFeedIds(inMarketplace.map((one) => one.amazonFeedId));

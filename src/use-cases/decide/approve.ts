@@ -15,14 +15,14 @@ export type ApproveOutcome =
   | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
   | NoDecision;
 
-type ApproveDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'amazon' | 'cancellations'>;
+type ApproveDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'accounts' | 'cancellations'>;
 
 /** Approves a request: into the outbox, unless a fresh read of the order rules it out by now. */
 export async function approve(desk: ApproveDesk, decider: Decider): Promise<ApproveOutcome> {
   const found = await findDecidable(desk, decider);
   if (found.kind !== 'decidable') return found;
   const one = found.case;
-  const reading = await readOrder(desk, { orderId: one.orderId, maxAgeMs: 0, urgency: 'interactive' });
+  const reading = await readOrder(desk, { accountId: one.accountId, orderId: one.orderId, maxAgeMs: 0, urgency: 'interactive' });
   if (reading.kind === 'failed') return { kind: 'failed', case: one, failure: reading.failure };
   const { order } = reading.copy;
   const at = desk.clock.now();

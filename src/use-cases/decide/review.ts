@@ -20,16 +20,21 @@ export type ReviewOutcome =
 
 /** Shows an approver everything that the requester saw, on a fresh read of the order. */
 export async function reviewRequest(
-  desk: Pick<Desk, 'settings' | 'clock' | 'orders' | 'amazon' | 'rates' | 'cancellations'>,
+  desk: Pick<Desk, 'settings' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations'>,
   decider: Decider,
 ): Promise<ReviewOutcome> {
   const found = await findDecidable(desk, decider);
   if (found.kind !== 'decidable') return found;
-  const reading = await readOrder(desk, { orderId: found.case.orderId, maxAgeMs: 0, urgency: 'interactive' });
+  const reading = await readOrder(desk, {
+    accountId: found.case.accountId,
+    orderId: found.case.orderId,
+    maxAgeMs: 0,
+    urgency: 'interactive',
+  });
   if (reading.kind === 'failed') return { kind: 'failed', case: found.case, failure: reading.failure };
   const { copy } = reading;
   // The case itself holds the order, so its own count is in the rate already: nothing more is added.
-  const rate = await presentRate(desk, { marketplaceId: copy.order.marketplaceId, counts: false });
+  const rate = await presentRate(desk, { accountId: copy.accountId, marketplaceId: copy.order.marketplaceId, counts: false });
   const counts = !isBuyerRequested(copy.order);
   return {
     kind: 'review',

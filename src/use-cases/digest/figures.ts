@@ -5,7 +5,7 @@ import { dayBefore, dayBounds, localDate } from '../../domain/local-day.js';
 import type { Desk } from '../../ports/desk.js';
 import { presentRate } from '../facts/present-rate.js';
 
-export type FiguresDesk = Pick<Desk, 'settings' | 'clock' | 'cancellations' | 'rates'>;
+export type FiguresDesk = Pick<Desk, 'settings' | 'clock' | 'accounts' | 'cancellations' | 'rates'>;
 
 /** A period in local days of the workspace, both inclusive, and the moments at which it starts and ends (exclusive). */
 export interface Period {
@@ -20,15 +20,26 @@ const APPROVALS_DAYS = 2;
 
 /** The figures of a period: the one function behind the morning digest and the command. */
 export async function figuresOf(desk: FiguresDesk, period: Period): Promise<Digest> {
-  const { accountId, marketplaceIds } = desk.settings;
   const now = desk.clock.now();
   const [cases, recent, ...rates] = await Promise.all([
-    desk.cancellations.inPeriod({ accountId, from: period.start, to: period.end }),
-    desk.cancellations.inPeriod({ accountId, from: subDays(now, APPROVALS_DAYS), to: now }),
-    ...marketplaceIds.map(async (marketplaceId) => ({ marketplaceId, rate: await presentRate(desk, { marketplaceId, counts: false }) })),
+    desk.cancellations.inPeriod({ from: period.start, to: period.end }),
+    desk.cancellations.inPeriod({ from: subDays(now, APPROVALS_DAYS), to: now }),
+    ...ratesOf(desk),
   ]);
   const awaitingApproval = recent.filter((one) => one.state === 'awaiting_approval').length;
   return digestOf({ cases, period, rates, awaitingApproval });
+}
+
+/** The rate of each marketplace of each account; accounts are named as soon as there are several. */
+function ratesOf(desk: FiguresDesk): Promise<Parameters<typeof digestOf>[0]['rates'][number]>[] {
+  const accounts = desk.accounts.all();
+  return accounts.flatMap(({ id: accountId, name, marketplaceIds }) =>
+    marketplaceIds.map(async (marketplaceId) => ({
+      marketplaceId,
+      ...(accounts.length > 1 && { accountName: name }),
+      rate: await presentRate(desk, { accountId, marketplaceId, counts: false }),
+    })),
+  );
 }
 
 /** What `/cancel-digest` may be asked for. */

@@ -1,5 +1,5 @@
 import { addMilliseconds, isBefore } from 'date-fns';
-import type { OrderId } from '../../domain/ids.js';
+import type { AccountId, OrderId } from '../../domain/ids.js';
 import type { OrderCopy } from '../../domain/order.js';
 import type { AmazonFailure, Urgency } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
@@ -19,15 +19,42 @@ export interface OrderWanted {
   readonly urgency: Urgency;
 }
 
-/** Reads an order from our copy if it is young enough, else from Amazon, and keeps what Amazon gave. */
-export async function readOrder(desk: Pick<Desk, 'settings' | 'clock' | 'orders' | 'amazon'>, wanted: OrderWanted): Promise<OrderReading> {
-  const { accountId } = desk.settings;
-  const onFile = await desk.orders.find(accountId, wanted.orderId);
-  const oldestWanted = addMilliseconds(desk.clock.now(), -wanted.maxAgeMs);
-  if (onFile !== undefined && wanted.maxAgeMs > 0 && !isBefore(onFile.readAt, oldestWanted)) return { kind: 'read', copy: onFile };
-  const answer = await desk.amazon.orders.get(wanted.orderId, wanted.urgency);
+type ReadDesk = Pick<Desk, 'clock' | 'orders' | 'accounts'>;
+
+/** Reads an order of an account from our copy if it is young enough, else from Amazon, and keeps what Amazon gave. */
+export async function readOrder(desk: ReadDesk, wanted: OrderWanted & { readonly accountId: AccountId }): Promise<OrderReading> {
+  const onFile = await desk.orders.find(wanted.accountId, wanted.orderId);
+  if (onFile !== undefined && isYoungEnough(desk, onFile, wanted)) return { kind: 'read', copy: onFile };
+  return await readAfresh(desk, wanted, onFile);
+}
+
+/** Reads an order of whichever account has it. Where we have no copy, the accounts are asked one after the other. */
+export async function readOrderAnywhere(desk: ReadDesk, wanted: OrderWanted): Promise<OrderReading> {
+  const onFile = await desk.orders.findAnywhere(wanted.orderId);
+  if (onFile !== undefined && isYoungEnough(desk, onFile, wanted)) return { kind: 'read', copy: onFile };
+  if (onFile !== undefined) return await readAfresh(desk, { ...wanted, accountId: onFile.accountId }, onFile);
+  let failure: AmazonFailure = { kind: 'not-found' };
+  for (const { id: accountId } of desk.accounts.all()) {
+    const reading = await readAfresh(desk, { ...wanted, accountId }, undefined);
+    if (reading.kind === 'read') return reading;
+    // An account that could not be asked may have it: that says more than the others' "not found".
+    if (reading.failure.kind !== 'not-found') failure = reading.failure;
+  }
+  return { kind: 'failed', failure, copy: undefined };
+}
+
+function isYoungEnough(desk: ReadDesk, copy: OrderCopy, { maxAgeMs }: OrderWanted): boolean {
+  return maxAgeMs > 0 && !isBefore(copy.readAt, addMilliseconds(desk.clock.now(), -maxAgeMs));
+}
+
+async function readAfresh(
+  desk: ReadDesk,
+  { accountId, orderId, urgency }: OrderWanted & { readonly accountId: AccountId },
+  onFile: OrderCopy | undefined,
+): Promise<OrderReading> {
+  const answer = await desk.accounts.amazon(accountId).orders.get(orderId, urgency);
   if (!answer.ok) return { kind: 'failed', failure: answer.failure, copy: onFile };
-  const copy = { order: answer.value, readAt: desk.clock.now() };
-  await desk.orders.save(accountId, copy);
+  const copy = { accountId, order: answer.value, readAt: desk.clock.now() };
+  await desk.orders.save([copy]);
   return { kind: 'read', copy };
 }

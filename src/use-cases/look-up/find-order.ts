@@ -5,7 +5,7 @@ import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
 import { presentRate } from '../facts/present-rate.js';
-import { COPY_MAX_AGE_MS, readOrder } from '../facts/read-order.js';
+import { COPY_MAX_AGE_MS, readOrderAnywhere } from '../facts/read-order.js';
 
 export type FindOrderOutcome =
   | {
@@ -23,20 +23,21 @@ export type FindOrderOutcome =
 
 /** Finds an order and says what may be done with it. An older copy is better than nothing when Amazon does not answer. */
 export async function findOrder(
-  desk: Pick<Desk, 'settings' | 'clock' | 'orders' | 'amazon' | 'rates' | 'cancellations'>,
+  desk: Pick<Desk, 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations'>,
   orderId: OrderId,
 ): Promise<FindOrderOutcome> {
-  const reading = await readOrder(desk, { orderId, maxAgeMs: COPY_MAX_AGE_MS, urgency: 'interactive' });
+  const reading = await readOrderAnywhere(desk, { orderId, maxAgeMs: COPY_MAX_AGE_MS, urgency: 'interactive' });
   const failure = reading.kind === 'failed' ? reading.failure : undefined;
   if (reading.copy === undefined || failure?.kind === 'not-found') {
     return { kind: 'failed', orderId, failure: failure ?? { kind: 'not-found' } };
   }
   const { copy } = reading;
-  const counts = !isBuyerRequested(copy.order);
+  const { accountId, order } = copy;
+  const counts = !isBuyerRequested(order);
   const [cases, rate, holding] = await Promise.all([
-    desk.cancellations.ofOrder(desk.settings.accountId, orderId),
-    presentRate(desk, { marketplaceId: copy.order.marketplaceId, counts }),
-    desk.cancellations.findHolding(desk.settings.accountId, orderId),
+    desk.cancellations.ofOrder(accountId, orderId),
+    presentRate(desk, { accountId, marketplaceId: order.marketplaceId, counts }),
+    desk.cancellations.findHolding(accountId, orderId),
   ]);
-  return { kind: 'found', copy, cases, rate, staleBecause: failure, verdict: verdict(copy.order, { now: desk.clock.now(), holding }) };
+  return { kind: 'found', copy, cases, rate, staleBecause: failure, verdict: verdict(order, { now: desk.clock.now(), holding }) };
 }

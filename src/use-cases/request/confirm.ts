@@ -24,7 +24,7 @@ export type ConfirmOutcome =
   | { readonly kind: 'failed'; readonly failure: AmazonFailure; readonly copy: OrderCopy }
   | { readonly kind: 'gone' };
 
-type ConfirmDesk = Pick<Desk, 'settings' | 'clock' | 'ids' | 'drafts' | 'orders' | 'amazon' | 'rates' | 'cancellations' | 'templates'>;
+type ConfirmDesk = Pick<Desk, 'settings' | 'clock' | 'ids' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'templates'>;
 
 /** An approval that nobody gives is no approval: it ends after this long, and before the order has to be shipped. */
 const APPROVAL_HOURS = 24;
@@ -37,10 +37,10 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
   const { draft } = open;
   const already = draft.caseId === undefined ? undefined : await desk.cancellations.find(draft.caseId);
   if (already !== undefined) return { kind: 'held-by', case: already };
-  const reading = await readOrder(desk, { orderId: draft.orderId, maxAgeMs: 0, urgency: 'interactive' });
+  const { accountId } = draft;
+  const reading = await readOrder(desk, { accountId, orderId: draft.orderId, maxAgeMs: 0, urgency: 'interactive' });
   if (reading.kind === 'failed') return { kind: 'failed', failure: reading.failure, copy: open.copy };
   const now = { draft, copy: reading.copy };
-  const { accountId } = desk.settings;
   const holding = await desk.cancellations.findHolding(accountId, draft.orderId);
   if (holding !== undefined) return { kind: 'held-by', case: holding };
   const checked = verdict(reading.copy.order, { now: desk.clock.now(), holding });
@@ -48,7 +48,7 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
   const before = pickedIn(open);
   const picked = pickedIn(now);
   if (before === undefined || picked === undefined) return { kind: 'gone' };
-  const effect = await effectOf(desk, { marketplaceId: reading.copy.order.marketplaceId, picked });
+  const effect = await effectOf(desk, { copy: reading.copy, picked });
   const step = { ...messageStep(desk, now), picked, ...effect };
   if (before.counts !== picked.counts || draft.approvalRules.join() !== effect.approvalRules.join()) {
     await desk.drafts.update(draft.id, effect);
@@ -72,7 +72,7 @@ function caseOf(desk: ConfirmDesk, step: ConfirmStep): NewCase {
   const awaiting = step.approvalRules.length > 0;
   return {
     id: caseIdSchema.parse(desk.ids.next()),
-    accountId: desk.settings.accountId,
+    accountId: draft.accountId,
     orderId: order.orderId,
     marketplaceId: order.marketplaceId,
     state: awaiting ? 'awaiting_approval' : 'queued',

@@ -1,4 +1,4 @@
-import type { ChannelId, DraftId, MarketplaceId, OrderId, UserId } from '../../domain/ids.js';
+import type { AccountId, ChannelId, DraftId, OrderId, UserId } from '../../domain/ids.js';
 import type { OrderCopy } from '../../domain/order.js';
 import type { ApprovalRule, RateSnapshot } from '../../domain/cancellation.js';
 import { approvalRules } from '../../domain/approval-rules.js';
@@ -18,7 +18,7 @@ export interface DraftKey {
 
 /** A draft with the order that it is about. */
 export interface OpenDraft {
-  readonly draft: Draft & { readonly orderId: OrderId; readonly channelId: ChannelId };
+  readonly draft: Draft & { readonly accountId: AccountId; readonly orderId: OrderId; readonly channelId: ChannelId };
   readonly copy: OrderCopy;
 }
 
@@ -33,15 +33,15 @@ export interface ReasonStep extends OpenDraft {
 
 /** The draft and its order; undefined when the draft is gone, used up, or its order cannot be read any more. */
 export async function openDraft(
-  desk: Pick<Desk, 'settings' | 'clock' | 'drafts' | 'orders' | 'amazon'>,
+  desk: Pick<Desk, 'clock' | 'drafts' | 'orders' | 'accounts'>,
   key: DraftKey,
 ): Promise<OpenDraft | undefined> {
   const draft = await desk.drafts.find(key.draftId, key.userId);
-  if (draft?.orderId === undefined || draft.channelId === undefined) return undefined;
-  const { orderId, channelId } = draft;
+  if (draft?.accountId === undefined || draft.orderId === undefined || draft.channelId === undefined) return undefined;
+  const { accountId, orderId, channelId } = draft;
   // What the agent looks at stays as it is while typing; before anything is done the order is read afresh.
-  const reading = await readOrder(desk, { orderId, maxAgeMs: 60 * COPY_MAX_AGE_MS, urgency: 'interactive' });
-  return reading.copy && { draft: { ...draft, orderId, channelId }, copy: reading.copy };
+  const reading = await readOrder(desk, { accountId, orderId, maxAgeMs: 60 * COPY_MAX_AGE_MS, urgency: 'interactive' });
+  return reading.copy && { draft: { ...draft, accountId, orderId, channelId }, copy: reading.copy };
 }
 
 /** The reason picked in a draft, with what follows from it for this order. */
@@ -52,21 +52,22 @@ export function pickedIn({ draft, copy }: OpenDraft): PickedReason | undefined {
 
 /** What cancelling for this reason does to the rate, and whether a lead has to decide. */
 export async function effectOf(
-  desk: Pick<Desk, 'settings' | 'clock' | 'rates' | 'cancellations'>,
-  { marketplaceId, picked }: { readonly marketplaceId: MarketplaceId; readonly picked: PickedReason },
+  desk: Pick<Desk, 'clock' | 'rates' | 'cancellations'>,
+  { copy, picked }: { readonly copy: OrderCopy; readonly picked: PickedReason },
 ): Promise<{ readonly rate: RateSnapshot | undefined; readonly approvalRules: readonly ApprovalRule[] }> {
-  const rate = await presentRate(desk, { marketplaceId, counts: picked.counts });
+  const { accountId, order } = copy;
+  const rate = await presentRate(desk, { accountId, marketplaceId: order.marketplaceId, counts: picked.counts });
   return { rate, approvalRules: approvalRules({ picked, rate }) };
 }
 
 /** Puts together what the agent sees while picking a reason. */
-export async function reasonStep(desk: Pick<Desk, 'settings' | 'clock' | 'rates' | 'cancellations'>, open: OpenDraft): Promise<ReasonStep> {
-  const { order } = open.copy;
+export async function reasonStep(desk: Pick<Desk, 'clock' | 'rates' | 'cancellations'>, open: OpenDraft): Promise<ReasonStep> {
+  const { accountId, order } = open.copy;
   const picked = pickedIn(open);
   const counts = picked?.counts ?? !isBuyerRequested(order);
   const [holding, rate] = await Promise.all([
-    desk.cancellations.findHolding(desk.settings.accountId, order.orderId),
-    presentRate(desk, { marketplaceId: order.marketplaceId, counts }),
+    desk.cancellations.findHolding(accountId, order.orderId),
+    presentRate(desk, { accountId, marketplaceId: order.marketplaceId, counts }),
   ]);
   return {
     ...open,

@@ -1,10 +1,10 @@
 import type { CancellationCase } from '../../domain/cancellation.js';
-import type { ChannelId, OrderId } from '../../domain/ids.js';
+import type { AccountId, ChannelId, OrderId } from '../../domain/ids.js';
 import { isBuyerRequested, type OrderCopy } from '../../domain/order.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Draft } from '../../ports/store.js';
-import { readOrder } from '../facts/read-order.js';
+import { readOrderAnywhere } from '../facts/read-order.js';
 import { type DraftKey, type ReasonStep, reasonStep } from './draft.js';
 
 export type StartOutcome =
@@ -12,7 +12,7 @@ export type StartOutcome =
   | { readonly kind: 'may-not'; readonly step: ReasonStep; readonly holding: CancellationCase | undefined }
   | { readonly kind: 'failed'; readonly orderId: OrderId; readonly failure: AmazonFailure; readonly copy: OrderCopy | undefined };
 
-type StartDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'drafts' | 'amazon' | 'rates' | 'cancellations'>;
+type StartDesk = Pick<Desk, 'clock' | 'orders' | 'drafts' | 'accounts' | 'rates' | 'cancellations'>;
 
 /** Begins a request: reads the order afresh and says whether it may be cancelled. */
 export async function startRequest(
@@ -20,24 +20,27 @@ export async function startRequest(
   start: DraftKey & { readonly teamId: string; readonly channelId: ChannelId; readonly orderId: OrderId },
 ): Promise<StartOutcome> {
   const { orderId } = start;
-  const reading = await readOrder(desk, { orderId, maxAgeMs: 0, urgency: 'interactive' });
+  const reading = await readOrderAnywhere(desk, { orderId, maxAgeMs: 0, urgency: 'interactive' });
   if (reading.kind === 'failed') return { kind: 'failed', orderId, failure: reading.failure, copy: reading.copy };
   const { copy } = reading;
-  const draft = { ...emptyDraft(start), ...(isBuyerRequested(copy.order) && { reason: 'buyer_asked' }) };
+  const draft = { ...emptyDraft({ ...start, accountId: copy.accountId }), ...(isBuyerRequested(copy.order) && { reason: 'buyer_asked' }) };
   const [, step, holding] = await Promise.all([
     desk.drafts.create(draft, desk.clock.now()),
     reasonStep(desk, { draft, copy }),
-    desk.cancellations.findHolding(desk.settings.accountId, orderId),
+    desk.cancellations.findHolding(copy.accountId, orderId),
   ]);
   return step.verdict.kind === 'may-cancel' ? { kind: 'reason-step', step } : { kind: 'may-not', step, holding };
 }
 
-function emptyDraft(start: Parameters<typeof startRequest>[1]): Draft & { orderId: OrderId; channelId: ChannelId } {
+function emptyDraft(
+  start: Parameters<typeof startRequest>[1] & { readonly accountId: AccountId },
+): Draft & { accountId: AccountId; orderId: OrderId; channelId: ChannelId } {
   return {
     id: start.draftId,
     userId: start.userId,
     teamId: start.teamId,
     channelId: start.channelId,
+    accountId: start.accountId,
     orderId: start.orderId,
     reason: undefined,
     subReason: undefined,

@@ -28,7 +28,7 @@ export type WriteMessageOutcome =
   | { readonly kind: 'reason-step'; readonly step: ReasonStep; readonly problem: ReasonProblem }
   | { readonly kind: 'gone' };
 
-type WriteDesk = Pick<Desk, 'settings' | 'clock' | 'drafts' | 'orders' | 'amazon' | 'rates' | 'cancellations' | 'templates'>;
+type WriteDesk = Pick<Desk, 'settings' | 'clock' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'templates'>;
 
 /** From the reason to the message: the template of the reason, in the buyer's language if there is one. */
 export async function writeMessage(
@@ -88,10 +88,8 @@ async function saveStep(desk: WriteDesk, open: OpenDraft): Promise<MessageStep> 
 async function askAmazon(desk: WriteDesk, { draft, copy }: OpenDraft): Promise<Partial<Pick<Draft, 'buyerLocale' | 'messageOffered'>>> {
   if (draft.messageOffered !== undefined) return {};
   const { orderId, marketplaceId } = copy.order;
-  const [offered, locale] = await Promise.all([
-    desk.amazon.messages.isOffered(orderId, marketplaceId),
-    desk.amazon.messages.locale(orderId, marketplaceId),
-  ]);
+  const { messages } = desk.accounts.amazon(copy.accountId);
+  const [offered, locale] = await Promise.all([messages.isOffered(orderId, marketplaceId), messages.locale(orderId, marketplaceId)]);
   return {
     ...(offered.ok && { messageOffered: offered.value }),
     ...(!offered.ok && offered.failure.kind === 'not-authorised' && { messageOffered: false }),

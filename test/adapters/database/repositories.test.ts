@@ -189,9 +189,9 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
         },
       ],
     } as const;
-    await repositories.orders.save(ACCOUNT, { order, readAt: new Date(NOON.getTime() + 1000) });
-    await repositories.orders.save(ACCOUNT, { order: { ...order, status: 'PENDING' }, readAt: NOON });
-    expect(await repositories.orders.find(ACCOUNT, ORDER)).toEqual({ order, readAt: new Date(NOON.getTime() + 1000) });
+    await repositories.orders.save([{ accountId: ACCOUNT, order, readAt: new Date(NOON.getTime() + 1000) }]);
+    await repositories.orders.save([{ accountId: ACCOUNT, order: { ...order, status: 'PENDING' }, readAt: NOON }]);
+    expect(await repositories.orders.find(ACCOUNT, ORDER)).toEqual({ accountId: ACCOUNT, order, readAt: new Date(NOON.getTime() + 1000) });
   });
 
   it('let one at a time post a notice, and another after a minute without news', async () => {

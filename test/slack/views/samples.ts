@@ -9,7 +9,7 @@ import { verdict } from '../../../src/domain/verdict.js';
 import type { ReasonStep } from '../../../src/use-cases/request/draft.js';
 import type { ConfirmStep } from '../../../src/use-cases/request/preview.js';
 import type { MessageStep } from '../../../src/use-cases/request/write-message.js';
-import { ANNA, LENA, newCase, NOON, ORDER, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
+import { ACCOUNT, ANNA, LENA, newCase, NOON, ORDER, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
 
 export const CASE_ID = caseIdSchema.parse('11111111-1111-4111-8111-111111111111');
 export const DRAFT_ID = draftIdSchema.parse('22222222-2222-4222-8222-222222222222');
@@ -58,7 +58,7 @@ export function order(changes: Partial<Order> = {}): Order {
 }
 
 export function copyOf(one: Order): OrderCopy {
-  return { order: one, readAt: NOON };
+  return { accountId: ACCOUNT, order: one, readAt: NOON };
 }
 
 type CaseChanges = Partial<Omit<CancellationCase, 'message'>> & { readonly message?: Partial<CaseMessage> };
@@ -124,6 +124,7 @@ export function reasonStep(changes: StepChanges = {}): ReasonStep {
       userId: ANNA,
       teamId: 'T0CANCEL1',
       channelId: ORDERS_CHANNEL,
+      accountId: ACCOUNT,
       orderId: facts.order.orderId,
       reason,
       subReason,
