@@ -1,19 +1,40 @@
+import type { ApprovalPolicy } from './approval-policy.js';
 import type { ApprovalRule, RateSnapshot } from './cancellation.js';
 import type { UserId } from './ids.js';
+import type { Order } from './order.js';
 import { isUnder, passesShareOfTarget } from './rate.js';
 import type { PickedReason } from './reason.js';
 
-/** Up to this share of the target an agent decides alone. */
-const ALONE_UP_TO_PERCENT = 80;
+interface Facts {
+  readonly picked: PickedReason;
+  readonly rate: RateSnapshot | undefined;
+  readonly order: Pick<Order, 'total' | 'programs'>;
+  readonly requestedBy: UserId;
+  readonly policy: ApprovalPolicy;
+}
 
-/** Why a lead has to decide; empty when nobody has to. What does not count against the account needs no approval for the rate. */
-export function approvalRules(facts: { readonly picked: PickedReason; readonly rate: RateSnapshot | undefined }): ApprovalRule[] {
-  const { picked, rate } = facts;
-  const rules: ApprovalRule[] = picked.alwaysApproved ? ['reason_always'] : [];
-  if (!picked.counts) return rules;
-  if (rate === undefined) return [...rules, 'rate_unknown'];
-  if (!isUnder(rate.after, rate.target)) return [...rules, 'rate_at_or_above_target'];
-  return passesShareOfTarget(rate.after, rate.target, ALONE_UP_TO_PERCENT) ? [...rules, 'rate_above_80_percent'] : rules;
+/** Why a lead has to decide, in the order in which people want to know; empty when nobody has to. */
+export function approvalRules(facts: Facts): ApprovalRule[] {
+  const { picked, order, policy } = facts;
+  const rules: ApprovalRule[] = rateRules(facts);
+  if (isAboveLimit(order.total, policy)) rules.push('value_above_limit');
+  if (picked.alwaysApproved) rules.push('reason_always');
+  if (order.programs.some((program) => policy.programs.includes(program))) rules.push('program_always');
+  if (policy.agents !== undefined && !policy.agents.includes(facts.requestedBy)) rules.push('agent_without_right');
+  return rules;
+}
+
+/** What does not count against the account needs no approval for the rate. */
+function rateRules({ picked, rate, policy }: Facts): ApprovalRule[] {
+  if (!picked.counts) return [];
+  if (rate === undefined) return ['rate_unknown'];
+  if (!isUnder(rate.after, rate.target)) return ['rate_at_or_above_target'];
+  return passesShareOfTarget(rate.after, rate.target, policy.aloneUpToPercent) ? ['rate_above_share'] : [];
+}
+
+function isAboveLimit(total: Order['total'], { valueLimits }: ApprovalPolicy): boolean {
+  const limit = valueLimits.find(({ currency }) => currency === total?.currency);
+  return limit !== undefined && total !== undefined && total.minorUnits > limit.minorUnits;
 }
 
 /** Whether a person may decide: an approver, and never on the own request. Nobody configured means nobody may. */

@@ -74,7 +74,16 @@ export type MessageState =
   | 'failed';
 
 /** Why a lead has to decide. */
-export type ApprovalRule = 'rate_above_80_percent' | 'rate_at_or_above_target' | 'rate_unknown' | 'reason_always';
+export const APPROVAL_RULES = [
+  'rate_above_share',
+  'rate_at_or_above_target',
+  'rate_unknown',
+  'value_above_limit',
+  'reason_always',
+  'program_always',
+  'agent_without_right',
+] as const;
+export type ApprovalRule = (typeof APPROVAL_RULES)[number];
 
 /** The rate as it was shown to the agent, kept with the case. */
 export interface RateSnapshot {

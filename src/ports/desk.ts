@@ -4,6 +4,7 @@ import type { Announcer } from './announcer.js';
 import type { Cancellations } from './cancellations.js';
 import type { Clock } from './clock.js';
 import type { Ids } from './ids.js';
+import type { Policies } from './policies.js';
 import type { Queue } from './queue.js';
 import type { Digests, Drafts, Notices, OrderCopies, Rates } from './store.js';
 import type { Templates } from './templates.js';
@@ -35,6 +36,7 @@ export interface Desk {
   readonly rates: Rates;
   readonly notices: Notices;
   readonly digests: Digests;
+  readonly policies: Policies;
   readonly queue: Queue;
   readonly templates: Templates;
   readonly announcer: Announcer;

@@ -54,7 +54,7 @@ describe('the app at a Slack that others have pretended', () => {
     await desk.work();
     const card = await desk.messageAbout(approvals, orderId);
     expect(card.text).toContain(`Approval wanted: cancel order ${orderId}`);
-    expect(card.text).toContain(':raised_hand: A lead has to approve it: the rate would pass 80 % of the target.');
+    expect(card.text).toContain(':raised_hand: A lead has to approve it: the rate would come close to the target.');
     expect(desk.calls('createFeed')).toBe(0);
 
     await lena.pressOn(card, 'review');

@@ -31,7 +31,7 @@ describe('a request that a lead has to approve', () => {
 
   it('waits, is approved on a fresh read, and is carried out', async () => {
     await ask();
-    expect(journey.posted(APPROVALS, orderId)).toContain('A lead has to approve it: the rate would pass 80 % of the target.');
+    expect(journey.posted(APPROVALS, orderId)).toContain('A lead has to approve it: the rate would come close to the target.');
     await journey.later(300);
     expect([await state(), journey.calls('createFeed')]).toEqual(['awaiting_approval', 0]);
     const reads = journey.calls('getOrder');

@@ -48,7 +48,7 @@ export async function freshDatabase(): Promise<Engine> {
   };
 }
 
-const TABLES = ['cancellation_cases', 'audit', 'feeds', 'orders', 'drafts', 'rates', 'notices', 'digests', 'jobs'];
+const TABLES = ['cancellation_cases', 'audit', 'feeds', 'orders', 'drafts', 'rates', 'notices', 'digests', 'policies', 'jobs'];
 
 /** Empties every table. */
 export async function emptyDatabase(engine: Engine): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CASE_STATES, type CancellationCase, holdsOrder } from '../../domain/cancellation.js';
+import { APPROVAL_RULES, CASE_STATES, type CancellationCase, holdsOrder } from '../../domain/cancellation.js';
 import {
   accountIdSchema,
   caseIdSchema,
@@ -15,7 +15,7 @@ import type { CancellationCase as CaseRow, Prisma } from './generated/client.js'
 import { itemsSchema, rateSchema, toJson } from './json.js';
 
 const reasonSchema = z.enum(REASONS.map((reason) => reason.key));
-export const rulesSchema = z.array(z.enum(['rate_above_80_percent', 'rate_at_or_above_target', 'rate_unknown', 'reason_always']));
+export const rulesSchema = z.array(z.enum(APPROVAL_RULES));
 export const purposeSchema = z.enum([
   'seed',
   'out-of-stock',

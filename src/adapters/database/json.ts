@@ -6,9 +6,9 @@ import type { RateSnapshot } from '../../domain/cancellation.js';
 import { CANCEL_CODES } from '../../domain/reason.js';
 
 /** What stands in JSON columns, parsed on every read. Absent and null are undefined. */
-const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
+export const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
 const moment = z.coerce.date();
-const money = z.object({ currency: z.string(), minorUnits: z.int() });
+export const money = z.object({ currency: z.string(), minorUnits: z.int() });
 
 export const itemsSchema = z.array(z.object({ orderItemId: z.string(), sku: maybe(z.string()), quantity: z.int() }));
 

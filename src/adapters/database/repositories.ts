@@ -1,9 +1,11 @@
 import type { Cancellations } from '../../ports/cancellations.js';
+import type { Policies } from '../../ports/policies.js';
 import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
 import { createCancellations } from './cancellations.js';
 import { createDrafts } from './drafts.js';
 import { createOrderCopies } from './orders.js';
 import type { RepositoryParts } from './parts.js';
+import { createPolicies } from './policies.js';
 import { createDigests, createHealth, createNotices, createRates } from './stores.js';
 
 export interface Repositories {
@@ -13,6 +15,7 @@ export interface Repositories {
   readonly rates: Rates;
   readonly notices: Notices;
   readonly digests: Digests;
+  readonly policies: Policies;
   readonly health: Health;
 }
 
@@ -26,6 +29,7 @@ export function createRepositories(parts: RepositoryParts): Repositories {
     rates: createRates(engine),
     notices: createNotices(engine),
     digests: createDigests(engine),
+    policies: createPolicies(engine),
     health: createHealth(engine),
   };
 }

@@ -101,10 +101,13 @@ export const enOrder: Pick<
     noRate: 'no orders',
     approval: (why) => `:raised_hand: A lead has to approve it: ${why}.`,
     rule: {
-      rate_above_80_percent: 'the rate would pass 80 % of the target',
+      rate_above_share: 'the rate would come close to the target',
       rate_at_or_above_target: 'the rate would be at or above the target',
       rate_unknown: 'the rate is not known',
+      value_above_limit: 'the order is worth more than the limit',
       reason_always: 'this reason always needs it',
+      program_always: 'orders of this program always need it',
+      agent_without_right: 'the requester may not cancel without one',
     },
   },
   failure: {

@@ -100,10 +100,13 @@ export const zhOrder: Pick<
     noRate: '没有订单',
     approval: (why) => `:raised_hand: 需要主管批准：${why}。`,
     rule: {
-      rate_above_80_percent: '取消率会超过目标的 80 %',
+      rate_above_share: '取消率会接近目标值',
       rate_at_or_above_target: '取消率会达到或超过目标',
       rate_unknown: '取消率未知',
+      value_above_limit: '订单金额超过限额',
       reason_always: '此原因一律需要批准',
+      program_always: '此计划的订单必须经批准',
+      agent_without_right: '申请人无权自行取消',
     },
   },
   failure: {

@@ -24,7 +24,10 @@ export type ConfirmOutcome =
   | { readonly kind: 'failed'; readonly failure: AmazonFailure; readonly copy: OrderCopy }
   | { readonly kind: 'gone' };
 
-type ConfirmDesk = Pick<Desk, 'settings' | 'clock' | 'ids' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'templates'>;
+type ConfirmDesk = Pick<
+  Desk,
+  'settings' | 'clock' | 'ids' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'templates'
+>;
 
 /** An approval that nobody gives is no approval: it ends after this long, and before the order has to be shipped. */
 const APPROVAL_HOURS = 24;
@@ -48,7 +51,7 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
   const before = pickedIn(open);
   const picked = pickedIn(now);
   if (before === undefined || picked === undefined) return { kind: 'gone' };
-  const effect = await effectOf(desk, { copy: reading.copy, picked });
+  const effect = await effectOf(desk, { copy: reading.copy, picked, userId: key.userId });
   const step = { ...messageStep(desk, now), picked, ...effect };
   if (before.counts !== picked.counts || draft.approvalRules.join() !== effect.approvalRules.join()) {
     await desk.drafts.update(draft.id, effect);

@@ -1,6 +1,7 @@
 import type { AccountId, ChannelId, DraftId, OrderId, UserId } from '../../domain/ids.js';
 import type { OrderCopy } from '../../domain/order.js';
 import type { ApprovalRule, RateSnapshot } from '../../domain/cancellation.js';
+import { policyFor } from '../../domain/approval-policy.js';
 import { approvalRules } from '../../domain/approval-rules.js';
 import { isBuyerRequested } from '../../domain/order.js';
 import { type PickedReason, pickReason } from '../../domain/reason.js';
@@ -50,30 +51,40 @@ export function pickedIn({ draft, copy }: OpenDraft): PickedReason | undefined {
   return pickReason({ reason: draft.reason, subReason: draft.subReason }, isBuyerRequested(copy.order));
 }
 
+type EffectDesk = Pick<Desk, 'clock' | 'rates' | 'cancellations' | 'policies'>;
+
 /** What cancelling for this reason does to the rate, and whether a lead has to decide. */
 export async function effectOf(
-  desk: Pick<Desk, 'clock' | 'rates' | 'cancellations'>,
-  { copy, picked }: { readonly copy: OrderCopy; readonly picked: PickedReason },
+  desk: EffectDesk,
+  { copy, picked, userId }: { readonly copy: OrderCopy; readonly picked: PickedReason; readonly userId: UserId },
 ): Promise<{ readonly rate: RateSnapshot | undefined; readonly approvalRules: readonly ApprovalRule[] }> {
   const { accountId, order } = copy;
-  const rate = await presentRate(desk, { accountId, marketplaceId: order.marketplaceId, counts: picked.counts });
-  return { rate, approvalRules: approvalRules({ picked, rate }) };
+  const [rate, policies] = await Promise.all([
+    presentRate(desk, { accountId, marketplaceId: order.marketplaceId, counts: picked.counts }),
+    desk.policies.approval(),
+  ]);
+  const policy = policyFor(policies, order.marketplaceId);
+  return { rate, approvalRules: approvalRules({ picked, rate, order, requestedBy: userId, policy }) };
 }
 
 /** Puts together what the agent sees while picking a reason. */
-export async function reasonStep(desk: Pick<Desk, 'clock' | 'rates' | 'cancellations'>, open: OpenDraft): Promise<ReasonStep> {
+export async function reasonStep(desk: EffectDesk, open: OpenDraft): Promise<ReasonStep> {
   const { accountId, order } = open.copy;
   const picked = pickedIn(open);
-  const counts = picked?.counts ?? !isBuyerRequested(order);
-  const [holding, rate] = await Promise.all([
+  const [holding, effect] = await Promise.all([
     desk.cancellations.findHolding(accountId, order.orderId),
-    presentRate(desk, { accountId, marketplaceId: order.marketplaceId, counts }),
+    picked === undefined ? beforeOneIsPicked(desk, open.copy) : effectOf(desk, { copy: open.copy, picked, userId: open.draft.userId }),
   ]);
   return {
     ...open,
     verdict: verdict(order, { now: desk.clock.now(), holding }),
     picked,
-    rate,
-    approvalRules: picked === undefined ? [] : approvalRules({ picked, rate }),
+    ...effect,
   };
+}
+
+/** Shown as if it counted, unless the buyer asked. */
+async function beforeOneIsPicked(desk: EffectDesk, { accountId, order }: OrderCopy): ReturnType<typeof effectOf> {
+  const { marketplaceId } = order;
+  return { rate: await presentRate(desk, { accountId, marketplaceId, counts: !isBuyerRequested(order) }), approvalRules: [] };
 }

@@ -17,7 +17,10 @@ export type PreviewOutcome =
   | { readonly kind: 'message-refused'; readonly step: MessageStep }
   | { readonly kind: 'gone' };
 
-type PreviewDesk = Pick<Desk, 'settings' | 'clock' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'templates'>;
+type PreviewDesk = Pick<
+  Desk,
+  'settings' | 'clock' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'templates'
+>;
 
 /** From the message to the last look: keeps the text, checks it, and shows everything in a few lines. */
 export async function previewRequest(
@@ -32,7 +35,7 @@ export async function previewRequest(
     await desk.drafts.update(open.draft.id, typed);
     return { kind: 'message-refused', step };
   }
-  const effect = await effectOf(desk, { copy: open.copy, picked });
+  const effect = await effectOf(desk, { copy: open.copy, picked, userId: key.userId });
   await desk.drafts.update(open.draft.id, { ...typed, ...effect });
   return { kind: 'confirm-step', step: { ...step, picked, ...effect } };
 }

@@ -12,7 +12,7 @@ export type StartOutcome =
   | { readonly kind: 'may-not'; readonly step: ReasonStep; readonly holding: CancellationCase | undefined }
   | { readonly kind: 'failed'; readonly orderId: OrderId; readonly failure: AmazonFailure; readonly copy: OrderCopy | undefined };
 
-type StartDesk = Pick<Desk, 'clock' | 'orders' | 'drafts' | 'accounts' | 'rates' | 'cancellations'>;
+type StartDesk = Pick<Desk, 'clock' | 'orders' | 'drafts' | 'accounts' | 'rates' | 'cancellations' | 'policies'>;
 
 /** Begins a request: reads the order afresh and says whether it may be cancelled. */
 export async function startRequest(

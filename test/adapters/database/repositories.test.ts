@@ -52,7 +52,7 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
         after: { orders: 212, counted: 5 },
         target: { numerator: 25, denominator: 1000 },
       },
-      approvalRules: ['rate_above_80_percent'],
+      approvalRules: ['rate_above_share'],
     });
     const created = await repositories.cancellations.create(wanted, []);
     expect(created.kind).toBe('created');

@@ -61,7 +61,7 @@ function saying(text: string): { readonly order: Order; readonly case: Cancellat
       decisionNote: text,
       amazonFeedId: text,
       subReason: 'fraud',
-      approvalRules: ['rate_above_80_percent', 'rate_at_or_above_target', 'rate_unknown', 'reason_always'],
+      approvalRules: ['rate_above_share', 'rate_at_or_above_target', 'rate_unknown', 'reason_always'],
       message: { state: 'uncertain', text, detail: text },
     }),
   };

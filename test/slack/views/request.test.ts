@@ -184,9 +184,9 @@ describe('the last step', () => {
   });
 
   it('asks a lead where the rules say so, and promises nothing before', () => {
-    const lines = read(confirmView(sample.confirmStep({ approvalRules: ['rate_above_80_percent'] }), shown));
+    const lines = read(confirmView(sample.confirmStep({ approvalRules: ['rate_above_share'] }), shown));
     expect(lines.slice(-4)).toEqual([
-      ':raised_hand: A lead has to approve it: the rate would pass 80 % of the target.',
+      ':raised_hand: A lead has to approve it: the rate would come close to the target.',
       'Nothing is sent before a lead has approved it.',
       '[Back]',
       '[Ask for approval]',

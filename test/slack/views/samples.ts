@@ -92,7 +92,7 @@ export function caseIn(state: CaseState, { message, ...changes }: CaseChanges = 
 export function decidedCase(state: CaseState, changes: CaseChanges = {}): CancellationCase {
   const open = state === 'awaiting_approval' || state === 'expired';
   return caseIn(state, {
-    approvalRules: ['rate_above_80_percent'],
+    approvalRules: ['rate_above_share'],
     approvalExpiresAt: new Date('2026-11-25T10:00:00Z'),
     decidedBy: open ? undefined : LENA,
     decidedAt: open ? undefined : NOON,
