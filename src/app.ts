@@ -65,7 +65,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     templates,
     ...repositories,
     accounts: createAccounts([accessOf(amazon)], { clock }),
-    announcer: createAnnouncer({ client: clients.posts, text: en, practice }),
+    announcer: createAnnouncer({ client: clients.posts, text: en, practice, clock }),
   };
   const slack = await startSlack({ config: config.slack, clients, desk, practice, clock, log, probes: createProbes(health) }, config.port);
   const handlers = jobHandlers(desk);

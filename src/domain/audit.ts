@@ -5,6 +5,8 @@ export type AuditEvent =
   | { readonly kind: 'requested'; readonly state: CaseState; readonly reason: string; readonly code: string }
   | { readonly kind: 'moved'; readonly from: CaseState; readonly to: CaseState; readonly detail?: string }
   | { readonly kind: 'message-moved'; readonly from: MessageState; readonly to: MessageState; readonly detail?: string }
+  /** Somebody ended the outbox window early. */
+  | { readonly kind: 'hurried' }
   /** Somebody clicked who may not decide, or too late; nothing changed. */
   | { readonly kind: 'click-refused'; readonly why: string }
   /** A second request for the order was answered with this case. */

@@ -101,10 +101,16 @@ export interface Cancellations {
       readonly jobs: readonly ScheduledJob[];
     },
   ): Promise<void>;
+  /** Ends a queued case's outbox window now; false when it is not in the outbox or its window is over. */
+  hurry(caseId: CaseId, hurry: { readonly at: Date; readonly actor: Actor; readonly jobs: readonly ScheduledJob[] }): Promise<boolean>;
+  /** Remembers why queued cases wait; those for which that is news are announced. */
+  noteWaiting(waiting: { readonly caseIds: readonly CaseId[]; readonly detail: string; readonly at: Date }): Promise<void>;
   /** Writes an audit row that changes nothing, for example a refused click. */
   record(caseId: CaseId, entry: { readonly at: Date; readonly actor: Actor; readonly event: AuditEvent }): Promise<void>;
 
-  /** Queued cases of one account and marketplace whose window is over, oldest first, at most `limit`. */
+  /** How many cases are in the outbox now, of every account. */
+  countInOutbox(): Promise<number>;
+  /** Queued cases of one account and marketplace whose window is over, soonest ship-by first, at most `limit`. */
   dueInOutbox(query: {
     readonly accountId: AccountId;
     readonly marketplaceId: MarketplaceId;
@@ -123,6 +129,8 @@ export interface Cancellations {
     readonly at: Date;
     readonly jobs: readonly ScheduledJob[];
   }): Promise<Feed | undefined>;
+  /** Whether a feed of this account and marketplace is on its way. */
+  hasOpenFeed(outbox: { readonly accountId: AccountId; readonly marketplaceId: MarketplaceId }): Promise<boolean>;
   findFeed(feedRowId: FeedRowId): Promise<Feed | undefined>;
   /** True when the feed was moved, with the moves of its cases; false when it was not in `from` any more. */
   moveFeed(move: FeedMove): Promise<boolean>;

@@ -140,6 +140,11 @@ export function message(text: string, blocks: readonly (KnownBlock | undefined)[
   };
 }
 
+/** A moment of today to the second, for what is counted down; the fallback is in UTC. */
+export function toTheSecond(at: Date): string {
+  return `<!date^${Math.floor(at.getTime() / 1000)}^{time_secs}|${at.toISOString().slice(11, 19)} UTC>`;
+}
+
 /** A moment as Slack shows it to each reader in the own zone; the fallback is in UTC. */
 export function moment(at: Date): string {
   const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

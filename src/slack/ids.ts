@@ -38,6 +38,7 @@ export const ACTIONS = {
   cancelOrder: 'cancel_order',
   openLink: 'open_link',
   undo: 'undo',
+  sendNow: 'send_now',
   checkAgain: 'check_again',
   showMessage: 'show_message',
   review: 'review',

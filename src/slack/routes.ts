@@ -41,6 +41,7 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.confirm]: confirmHandler(surface),
       // On the message that follows a case.
       [ACTIONS.undo]: carryOut.undo,
+      [ACTIONS.sendNow]: carryOut.sendNow,
       [ACTIONS.checkAgain]: carryOut.checkAgain,
       [ACTIONS.showMessage]: carryOut.showMessage,
       // On an approval card, and in what it opens.

@@ -5,6 +5,7 @@ import type { Digest } from '../../src/domain/digest.js';
 import { createAnnouncer } from '../../src/slack/announcer.js';
 import { createSlackClients } from '../../src/slack/clients.js';
 import { en } from '../../src/slack/text/en.js';
+import { frozenClock } from '../support/frozen-clock.js';
 import { silentLog } from '../support/silent-log.js';
 
 const CHANNEL = channelIdSchema.parse('C0CANCEL1');
@@ -22,7 +23,7 @@ const QUIET: Digest = {
 
 describe('a post to Slack', () => {
   const { posts } = createSlackClients({ token: 'xoxb-test', apiUrl: 'https://slack.test/api/', log: silentLog });
-  const announcer = createAnnouncer({ client: posts, text: en, practice: false });
+  const announcer = createAnnouncer({ client: posts, text: en, practice: false, clock: frozenClock('2026-11-24T15:00:00Z') });
   beforeEach(() => nock.disableNetConnect());
   afterEach(() => {
     nock.cleanAll();

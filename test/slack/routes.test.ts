@@ -40,6 +40,7 @@ describe('the routes of the app', () => {
     'back_to_message',
     'confirm_request',
     'undo',
+    'send_now',
     'check_again',
     'show_message',
     'review',

@@ -7,6 +7,7 @@ import { createFeeds, untouchedFeeds } from './feeds.js';
 import { toJson } from './json.js';
 import { moveCases, writeAudit } from './moves.js';
 import { executorWithin, type Transaction } from './open.js';
+import { createOutbox } from './outbox.js';
 import type { RepositoryParts } from './parts.js';
 
 const OF_ORDER_AT_MOST = 10;
@@ -64,6 +65,7 @@ export function createCancellations(parts: RepositoryParts): Cancellations {
   };
   return {
     ...createFeeds(parts),
+    ...createOutbox(parts),
     findHolding,
     create: async (newCase, jobs) => await createOnce(parts, newCase, jobs),
     find: async (caseId) => {
@@ -99,11 +101,6 @@ export function createCancellations(parts: RepositoryParts): Cancellations {
       }),
     record: async (caseId, entry) => {
       await engine.prisma.auditRow.create({ data: { caseId, at: entry.at, actor: toJson(entry.actor), event: toJson(entry.event) } });
-    },
-    dueInOutbox: async ({ accountId, marketplaceId, now, limit }) => {
-      const tryable = { OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] };
-      const where = { accountId, marketplaceId, state: 'queued', sendAfter: { lte: now }, ...tryable };
-      return (await cases.findMany({ where, orderBy: { sendAfter: 'asc' }, take: limit })).map(toCase);
     },
     countedSince: async ({ accountId, marketplaceId, since }) => {
       const cancelledLater = { state: 'cancelled', cancelledAt: { gte: since } };

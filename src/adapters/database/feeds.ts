@@ -33,7 +33,7 @@ function toFeed(row: FeedRow): Feed {
 /** Thrown inside a transaction to undo it when a guard does not hold. */
 class GuardLost extends Error {}
 
-type FeedMethods = Pick<Cancellations, 'seal' | 'findFeed' | 'moveFeed' | 'noteFeedAttempt' | 'knownAmazonFeedIds'>;
+type FeedMethods = Pick<Cancellations, 'seal' | 'hasOpenFeed' | 'findFeed' | 'moveFeed' | 'noteFeedAttempt' | 'knownAmazonFeedIds'>;
 
 /** Feeds with their cases and jobs, on the database. */
 export function createFeeds({ engine, clock, enqueue }: RepositoryParts): FeedMethods {
@@ -45,6 +45,7 @@ export function createFeeds({ engine, clock, enqueue }: RepositoryParts): FeedMe
         await enqueue(sealing.jobs, executorWithin(within));
         return feed;
       }),
+    hasOpenFeed: async (outbox) => (await feeds.count({ where: { openKey: openKeyOf(outbox) } })) > 0,
     findFeed: async (feedRowId) => {
       const row = await feeds.findUnique({ where: { id: feedRowId } });
       return row === null ? undefined : toFeed(row);
@@ -79,13 +80,18 @@ export async function untouchedFeeds(engine: Engine, before: Date): Promise<Feed
   return (await engine.prisma.feedRow.findMany({ where, orderBy: { updatedAt: 'asc' }, take: UNTOUCHED_AT_MOST })).map(toFeed);
 }
 
+/** The key that is unique while a feed is on its way. */
+function openKeyOf({ accountId, marketplaceId }: Parameters<Cancellations['hasOpenFeed']>[0]): string {
+  return `${accountId}:${marketplaceId}`;
+}
+
 async function sealWithin(within: Transaction, sealing: Parameters<Cancellations['seal']>[0]): Promise<Feed> {
   const { feedRowId, accountId, marketplaceId, at } = sealing;
   const open = {
     id: feedRowId,
     accountId,
     marketplaceId,
-    openKey: `${accountId}:${marketplaceId}`,
+    openKey: openKeyOf(sealing),
     state: 'sealed',
     sealedAt: at,
     updatedAt: at,
@@ -114,7 +120,7 @@ async function sealWithin(within: Transaction, sealing: Parameters<Cancellations
       to: 'sending',
       actor: { kind: 'app' },
       at,
-      changes: { feedRowId, attempts: 0 },
+      changes: { feedRowId, attempts: 0, nextAttemptAt: null, detail: null },
       jobs: [],
     }),
   );

@@ -1,6 +1,7 @@
 import { caseIdSchema, type CaseId } from '../../domain/ids.js';
 import { checkAgain } from '../../use-cases/carry-out/check-again.js';
 import { findCase } from '../../use-cases/carry-out/find-case.js';
+import { sendNow } from '../../use-cases/carry-out/send-now.js';
 import { undo } from '../../use-cases/carry-out/undo.js';
 import type { ActionHandler } from '../dispatch.js';
 import { openModal } from '../modal.js';
@@ -12,6 +13,7 @@ import { messageTextView } from './view.js';
 /** The buttons of the message that follows a case. */
 export interface CarryOutHandlers {
   readonly undo: ActionHandler;
+  readonly sendNow: ActionHandler;
   readonly checkAgain: ActionHandler;
   readonly showMessage: ActionHandler;
 }
@@ -25,6 +27,21 @@ export function carryOutHandlers({ desk, languages, views, practice }: Surface):
       const said = {
         undone: text.carryOut.undone,
         'too-late': text.carryOut.tooLate,
+        'not-yours': text.carryOut.notYours,
+        'unknown-case': text.decide.unknown,
+      };
+      await respond(request.responseUrl, { text: saidText(said[outcome?.kind ?? 'unknown-case'], { text, practice }) });
+    },
+    sendNow: async (request, ack) => {
+      await ack();
+      const caseId = caseIdOf(request.actionId);
+      const [outcome, text] = await Promise.all([
+        caseId && sendNow(desk, { caseId, userId: request.userId }),
+        languages.of(request.userId),
+      ]);
+      const said = {
+        'leaves-now': text.carryOut.leavesNow,
+        'too-late': text.carryOut.leftAlready,
         'not-yours': text.carryOut.notYours,
         'unknown-case': text.decide.unknown,
       };

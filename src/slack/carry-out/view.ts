@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type CancellationCase, isEnded } from '../../domain/cancellation.js';
 import type { Order } from '../../domain/order.js';
-import { button, context, message, type Message, modal, moment, plain, section } from '../blocks.js';
+import { button, context, message, type Message, modal, moment, plain, section, toTheSecond } from '../blocks.js';
 import {
   amazonLink,
   countsText,
@@ -23,17 +23,17 @@ import type { Text } from '../text/text.js';
 /** The message that follows a case through all its states. */
 export function statusMessage(
   facts: { readonly case: CancellationCase; readonly order: Order | undefined },
-  { text, practice }: Labelled,
+  { text, practice, now }: Labelled & { readonly now: Date },
 ): Message {
   const one = facts.case;
   const title = text.carryOut.title(one.orderId);
   const blocks = [
     practiceBlock({ text, practice }),
-    section([`*${title}*`, `*${text.state[one.state]}*`, ...whereItStands(one, text)].join('\n')),
+    section([`*${title}*`, `*${text.state[one.state]}*`, ...whereItStands(one, { text, now })].join('\n')),
     section(whatItIs(facts, text).join('\n')),
     // A case that ended otherwise never sends its message.
     one.state === 'cancelled' || !isEnded(one.state) ? section(messageLine(one, text)) : undefined,
-    buttonsFor(one, text),
+    buttonsFor(one, { text, now }),
     context(
       [
         text.carryOut.by(person(one.requestedBy), moment(one.requestedAt)),
@@ -44,15 +44,18 @@ export function statusMessage(
   return message(`${title}: ${text.state[one.state]}`, blocks, practice ? text.practiceShort : undefined);
 }
 
-function whereItStands(one: CancellationCase, text: Text): string[] {
+interface Shown {
+  readonly text: Text;
+  readonly now: Date;
+}
+
+function whereItStands(one: CancellationCase, { text, now }: Shown): string[] {
   const detail = one.detail === undefined ? [] : [detailText(one.detail, text)];
   const nextTry = one.nextAttemptAt === undefined ? [] : [text.carryOut.nextTry(moment(one.nextAttemptAt))];
   const nextStep = text.nextStep[one.state] ?? [];
   switch (one.state) {
-    case 'queued': {
-      const leaves = one.nextAttemptAt ?? one.sendAfter;
-      return [...decidedLine(one, text), ...(leaves === undefined ? [] : [text.carryOut.leaves(moment(leaves))]), ...detail];
-    }
+    case 'queued':
+      return [...decidedLine(one, text), ...leavesLine(one, { text, now }), ...detail];
     case 'awaiting_approval':
       return one.approvalExpiresAt === undefined ? [] : [text.decide.expires(moment(one.approvalExpiresAt))];
     case 'sending':
@@ -71,6 +74,13 @@ function whereItStands(one: CancellationCase, text: Text): string[] {
     case 'undone':
       return [...decidedLine(one, text), ...writtenLine(text.decide.because, one.decisionNote, text), ...detail].concat(nextStep);
   }
+}
+
+/** When it leaves: a countdown while the window is open; why it waits after that is its detail. */
+function leavesLine({ nextAttemptAt, sendAfter }: CancellationCase, { text, now }: Shown): string[] {
+  if (nextAttemptAt !== undefined) return [text.carryOut.leaves(toTheSecond(nextAttemptAt))];
+  if (sendAfter === undefined || sendAfter <= now) return [];
+  return [text.carryOut.leavesIn(Math.ceil((sendAfter.getTime() - now.getTime()) / 1000), toTheSecond(sendAfter))];
 }
 
 /** Said only when it was not us. Other details of a cancelled case are about its message. */
@@ -102,13 +112,16 @@ function messageLine(one: CancellationCase, text: Text): string {
   return [said, ...sent, ...(detail === undefined ? [] : [detailText(detail, text)])].join(' ');
 }
 
-function buttonsFor(one: CancellationCase, text: Text): KnownBlock | undefined {
+function buttonsFor(one: CancellationCase, { text, now }: Shown): KnownBlock | undefined {
   const url = amazonLink(one);
   const byHand = url === undefined ? [] : [button({ actionId: ACTIONS.openLink, text: text.openInAmazon, url })];
   const undoable = one.state === 'queued' || one.state === 'awaiting_approval';
   const toCopy = one.state === 'cancelled' && ['not_offered', 'uncertain', 'failed'].includes(one.message.state);
+  const windowOpen = one.state === 'queued' && one.sendAfter !== undefined && one.sendAfter > now;
   const elements = [
     ...(undoable ? [button({ actionId: `${ACTIONS.undo}:${one.id}`, text: text.carryOut.undo })] : []),
+    ...(windowOpen ? [button({ actionId: `${ACTIONS.sendNow}:${one.id}`, text: text.carryOut.sendNow })] : []),
+    ...(one.state === 'refused' ? [button({ actionId: ACTIONS.cancelOrder, text: text.carryOut.askAgain, value: one.orderId })] : []),
     ...(one.state === 'stuck' ? [button({ actionId: `${ACTIONS.checkAgain}:${one.id}`, text: text.carryOut.checkAgain })] : []),
     ...(toCopy ? [button({ actionId: `${ACTIONS.showMessage}:${one.id}`, text: text.carryOut.showMessage })] : []),
     ...(undoable ? [] : byHand),

@@ -140,6 +140,11 @@ export interface Text {
     title(orderId: string): string;
     by(who: string, when: string): string;
     leaves(when: string): string;
+    leavesIn(seconds: number, when: string): string;
+    readonly sendNow: string;
+    readonly leavesNow: string;
+    readonly leftAlready: string;
+    readonly askAgain: string;
     decided(who: string, when: string): string;
     feed(feedId: string): string;
     cancelledAt(when: string): string;

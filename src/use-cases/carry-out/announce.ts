@@ -1,4 +1,4 @@
-import { addMilliseconds, addMinutes } from 'date-fns';
+import { addMilliseconds, addMinutes, addSeconds } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId, ChannelId, UserId } from '../../domain/ids.js';
 import type { Order } from '../../domain/order.js';
@@ -7,6 +7,11 @@ import type { Desk } from '../../ports/desk.js';
 import type { Notice, NoticeKind } from '../../ports/store.js';
 
 type AnnounceDesk = Pick<Desk, 'settings' | 'clock' | 'cancellations' | 'orders' | 'notices' | 'announcer' | 'queue'>;
+
+/** The countdown of an outbox window is drawn again this often. */
+const COUNTDOWN_SECONDS = 15;
+/** Slack takes some 50 changes of messages a minute (docs.slack.dev chat.update); beyond this the moment of leaving says enough. */
+const COUNTED_DOWN_AT_MOST = 8;
 
 /** As the version shown of a notice that cannot be changed any more, so that nothing is posted twice (the largest database integer). */
 const NEVER_CHANGED = 2_147_483_647;
@@ -17,11 +22,20 @@ export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void
   if (one === undefined) return;
   const [notices, copy] = await Promise.all([desk.notices.ofCase(caseId), desk.orders.find(one.accountId, one.orderId)]);
   const subject = { one, order: copy?.order };
+  const countsDown = await isCountedDown(desk, one);
   for (const kind of noticesFor(one)) {
     const notice = notices.find((candidate) => candidate.kind === kind);
     if (notice === undefined) await post(desk, subject, kind);
-    else if (notice.shownVersion < one.version) await update(desk, subject, notice);
+    else if (notice.shownVersion < one.version || (countsDown && kind === 'status')) await update(desk, subject, notice);
   }
+  if (countsDown) await later(desk, caseId, addSeconds(desk.clock.now(), COUNTDOWN_SECONDS));
+}
+
+/** Whether the status message is brought up to date while its outbox window runs: for as many as Slack lets us change often. */
+async function isCountedDown(desk: AnnounceDesk, one: CancellationCase): Promise<boolean> {
+  if (one.state !== 'queued' || one.sendAfter === undefined) return false;
+  if (one.sendAfter <= addSeconds(desk.clock.now(), COUNTDOWN_SECONDS)) return false;
+  return (await desk.cancellations.countInOutbox()) <= COUNTED_DOWN_AT_MOST;
 }
 
 /** Which notices a case has: the requester hears directly of every decision on a request that needed one. */

@@ -143,12 +143,14 @@ async function settleFailure(desk: SubmitDesk, feed: Feed, failure: AmazonFailur
     if (feed.state === 'creating') await desk.cancellations.moveFeed({ feedRowId: feed.id, from: 'creating', to: 'uploaded', jobs: [] });
     return await desk.cancellations.noteFeedAttempt(feed.id, { detail, jobs: [later] });
   }
+  const { accountId, marketplaceId } = feed;
   await desk.cancellations.moveFeed({
     feedRowId: feed.id,
     from: feed.state,
     to: 'abandoned',
     changes: { detail },
-    jobs: [],
+    // Whatever waited for this feed to end may leave now.
+    jobs: [{ job: { kind: 'seal-feed', accountId, marketplaceId } }],
     cases: caseMoves(feed, { to: 'refused', at: now, detail, changes: { detail } }),
   });
 }

@@ -1,6 +1,6 @@
-import { addSeconds } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import { isBuyerRequested } from '../../domain/order.js';
+import { leavesAt } from '../../domain/outbox.js';
 import { pickReason } from '../../domain/reason.js';
 import { verdict } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
@@ -36,7 +36,7 @@ export async function approve(desk: ApproveDesk, decider: Decider): Promise<Appr
   }
   const picked = pickReason({ reason: one.reason, subReason: one.subReason }, isBuyerRequested(order));
   if (picked === undefined) throw new Error(`Case ${one.id} has a reason that cannot be picked: ${one.reason}`);
-  const sendAfter = addSeconds(at, desk.settings.outboxWindowSeconds);
+  const sendAfter = leavesAt({ shipBy: order.shipBy, now: at, windowSeconds: desk.settings.outboxWindowSeconds });
   const { accountId, marketplaceId } = one;
   return await decide(desk, one, {
     ...decision,

@@ -1,7 +1,8 @@
-import { addHours, addSeconds, isAfter, subHours } from 'date-fns';
+import { addHours, isAfter, subHours } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import { caseIdSchema } from '../../domain/ids.js';
 import type { OrderCopy } from '../../domain/order.js';
+import { leavesAt } from '../../domain/outbox.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { NewCase } from '../../ports/cancellations.js';
@@ -95,7 +96,7 @@ function caseOf(desk: ConfirmDesk, step: ConfirmStep): NewCase {
     requestedAt: now,
     approvalRules: step.approvalRules,
     approvalExpiresAt: awaiting ? approvalEnd(now, order.shipBy) : undefined,
-    sendAfter: awaiting ? undefined : addSeconds(now, desk.settings.outboxWindowSeconds),
+    sendAfter: awaiting ? undefined : leavesAt({ shipBy: order.shipBy, now, windowSeconds: desk.settings.outboxWindowSeconds }),
     message: {
       state: step.send ? 'waiting' : 'none',
       purpose: step.purpose,

@@ -8,9 +8,10 @@ import { NOON } from '../../fixtures/cases.js';
 import { read } from './rendered.js';
 import * as sample from './samples.js';
 
-const shown = { text: en, practice: false };
+const shown = { text: en, practice: false, now: new Date(NOON.getTime() - 45_000) };
 const { AT_NOON, TOMORROW_AT_TEN } = sample;
 const order = sample.order();
+const NOON_TO_THE_SECOND = `<!date^${NOON.getTime() / 1000}^{time_secs}|${NOON.toISOString().slice(11, 19)} UTC>`;
 const BY_ANNA = `Asked for by <@U0AGENT01>, ${AT_NOON}`;
 const WHAT = ['• 1 × Blue kettle', 'Total: $39.99', 'Out of stock · The count was wrong (`NoInventory`)'];
 const COSTS = [':warning: It counts against the account.', 'Rate after this one: 2.36 % (target under 2.5 %).'];
@@ -24,18 +25,31 @@ function linesIn(state: CaseState, changes: Parameters<typeof sample.caseIn>[1] 
 }
 
 describe('the message that follows a case', () => {
-  it('in the outbox says when it leaves, and offers to undo', () => {
+  it('in the outbox counts down to when it leaves, and offers to undo and to send now', () => {
     expect(linesIn('queued')).toEqual([
       TITLE,
       '*:hourglass_flowing_sand: In the outbox*',
-      `Leaves ${AT_NOON}.`,
+      `Leaves in 45 s, at ${NOON_TO_THE_SECOND}.`,
       ...WHAT,
       ...COSTS,
       MEMO,
       WAITS,
       '[Undo]',
+      '[Send now]',
       BY_ANNA,
     ]);
+  });
+
+  it('past its window says why it waits, and that it can still be taken back', () => {
+    const lines = (detail: string): string[] =>
+      read(statusMessage({ case: sample.caseIn('queued', { detail }), order }, { ...shown, now: new Date(NOON.getTime() + 1000) }));
+    expect(lines('waits-for-feed')[2]).toBe(
+      'It waits until Amazon has finished the feed before it, usually a few minutes. *Undo* still works.',
+    );
+    expect(lines('waits-for-reads')[2]).toBe(
+      'Many orders leave together: each is read once more before, which Amazon allows every 2 s. It leaves within 10 minutes. *Undo* still works.',
+    );
+    expect(lines('waits-for-feed')).toContain('[Undo]');
   });
 
   it('while it waits for a lead says until when', () => {
@@ -93,9 +107,10 @@ describe('the message that follows a case', () => {
       TITLE,
       '*:x: Amazon refused it. The order is not cancelled by us*',
       'Amazon 8541: &lt;!channel&gt; order &amp; item',
-      'Look at the order in Seller Central. If it should still be cancelled, ask again with `/cancel-order`.',
+      'Look at the order in Seller Central. If it should still be cancelled, ask again.',
       ...WHAT,
       MEMO,
+      '[Ask again…]',
       '[Open in Seller Central]',
       BY_ANNA,
     ]);
@@ -163,7 +178,7 @@ describe('the message that follows a case', () => {
   });
 
   it('says in one word for notifications that it is practice', () => {
-    const { text } = statusMessage({ case: sample.caseIn('queued'), order }, { text: en, practice: true });
+    const { text } = statusMessage({ case: sample.caseIn('queued'), order }, { ...shown, practice: true });
     expect(text).toBe('PRACTICE: Cancellation of order 111-2233445-6677889: :hourglass_flowing_sand: In the outbox');
   });
 
@@ -180,7 +195,7 @@ describe('the message that follows a case', () => {
 
   it('says the main things in Chinese', () => {
     const one = sample.caseIn('cancelled', { message: { state: 'not_offered' } });
-    expect(read(statusMessage({ case: one, order }, { text: zh, practice: true }))).toEqual([
+    expect(read(statusMessage({ case: one, order }, { ...shown, text: zh, practice: true }))).toEqual([
       ':test_tube: *练习模式* 这是模拟的亚马逊，不会影响任何真实订单。',
       '*取消订单 111-2233445-6677889*',
       '*:white_check_mark: 亚马逊已取消*',

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.js';
+import { queueCancellations } from '../support/queued-cases.js';
+import { requestCancellation } from '../support/request.js';
+
+describe('the outbox', () => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney();
+  });
+  afterEach(async () => await journey.end());
+
+  const outOfStock = async (): Promise<string> => {
+    const orderId = journey.amazon.shop.samples.outOfStock;
+    await requestCancellation(journey.anna, { orderId, reason: 'out_of_stock', subReason: 'oversold' });
+    journey.anna.close();
+    await journey.work();
+    return orderId;
+  };
+
+  it('counts down on the message until it leaves', async () => {
+    const orderId = await outOfStock();
+    const shown = [journey.posted('C0ORDERS1', orderId)];
+    for (let quarter = 0; quarter < 3; quarter += 1) {
+      await journey.later(20);
+      shown.push(journey.posted('C0ORDERS1', orderId));
+    }
+    expect(shown.map((text) => /Leaves in (\d+) s/.exec(text)?.[1])).toEqual(['60', '40', '20', undefined]);
+    expect(journey.calls('createFeed')).toBe(1);
+  });
+
+  it('lets it leave at once when the requester presses Send now, once', async () => {
+    const orderId = await outOfStock();
+    const button = journey.button('C0ORDERS1', orderId, 'send_now');
+    await journey.anna.clickMessage(button);
+    await journey.anna.waitForEphemeral(/It leaves now\./);
+    await journey.work();
+    expect(journey.calls('createFeed')).toBe(1);
+    await journey.anna.clickMessage(button);
+    await journey.anna.waitForEphemeral(/It has left the outbox already\./);
+    await journey.later(300);
+    const one = await journey.caseOf(orderId);
+    expect([one?.state, journey.calls('createFeed')]).toEqual(['cancelled', 1]);
+    expect((await journey.audit(one?.id ?? '')).filter(({ kind }) => kind === 'hurried')).toHaveLength(1);
+  });
+
+  it('lets nobody else hurry it, and keeps the try on record', async () => {
+    const orderId = await outOfStock();
+    const ben = journey.slack.person('U0AGENT02');
+    await ben.clickMessage(journey.button('C0ORDERS1', orderId, 'send_now'));
+    await ben.waitForEphemeral(/Only the person who asked, or an approver, can do that/);
+    await journey.work();
+    const one = await journey.caseOf(orderId);
+    expect([one?.state, journey.calls('createFeed')]).toEqual(['queued', 0]);
+    expect(await journey.audit(one?.id ?? '')).toContainEqual({ kind: 'click-refused', why: 'send now: not the requester' });
+  });
+
+  it('is short for an order whose ship-by is near or past', async () => {
+    const orderId = journey.amazon.shop.samples.lateToShip;
+    await requestCancellation(journey.anna, { orderId, reason: 'out_of_stock', subReason: 'oversold' });
+    await journey.work();
+    expect(journey.posted('C0ORDERS1', orderId)).toContain('Leaves in 10 s');
+    await journey.later(10);
+    expect(journey.calls('createFeed')).toBe(1);
+  });
+
+  it('holds what comes while a feed is on its way, says so, and lets it leave right after', async () => {
+    journey.amazon.control.fault({ kind: 'feed-stuck', times: 1 });
+    await outOfStock();
+    await journey.later(70);
+    const later = journey.amazon.shop.samples.unshipped;
+    await requestCancellation(journey.anna, { orderId: later, reason: 'defect', subReason: 'damaged' });
+    journey.anna.close();
+    await journey.later(70);
+    expect(journey.posted('C0ORDERS1', later)).toMatch(/waits until Amazon has finished the feed before it.*\n(?:.*\n)*.*\[Undo\]/);
+    expect(journey.calls('createFeed')).toBe(1);
+  });
+});
+
+describe('a full outbox', () => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney({ orders: 900 });
+  });
+  afterEach(async () => await journey.end());
+
+  it('sends 45 orders as one feed, though Amazon lets only 30 be read at once', { timeout: 60_000 }, async () => {
+    const orderIds = await queueCancellations(journey, 45);
+    await journey.work();
+    expect(journey.calls('createFeed')).toBe(0);
+    expect(await journey.caseOf(orderIds[44] ?? '')).toMatchObject({ state: 'queued', detail: 'waits-for-reads' });
+    await journey.later(150);
+    expect(journey.calls('createFeed')).toBe(1);
+    const refused = journey.amazon.ledger.filter(({ operation, status }) => status === 429 && operation === 'getOrder');
+    expect(refused).toEqual([]);
+    const statuses = new Set(orderIds.map((orderId) => journey.amazon.shop.order(orderId)?.status));
+    expect([...statuses]).toEqual(['CANCELLED']);
+  });
+});
