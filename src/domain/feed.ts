@@ -1,5 +1,7 @@
+import { differenceInHours } from 'date-fns';
 import type { AccountId, CaseId, FeedRowId, MarketplaceId, OrderId } from './ids.js';
 import type { CancelCode } from './reason.js';
+import { SOON_HOURS } from './verdict.js';
 
 /**
  * Where a feed of ours stands. Each state is written before the call that may reach the next one, so that
@@ -29,6 +31,8 @@ export interface FeedLine {
   readonly orderId: OrderId;
   readonly code: CancelCode;
   readonly orderItemIds: readonly string[];
+  /** Not known of lines from before it was written down. */
+  readonly shipBy?: Date | undefined;
 }
 
 /** A feed of cancellations for one account and marketplace. */
@@ -46,6 +50,11 @@ export interface Feed {
   readonly attempts: number;
   readonly lines: readonly FeedLine[];
   readonly detail: string | undefined;
+}
+
+/** Whether one of its orders is about to be shipped: every minute counts then. */
+export function isUrgent({ lines }: Pick<Feed, 'lines'>, now: Date): boolean {
+  return lines.some(({ shipBy }) => shipBy !== undefined && differenceInHours(shipBy, now) < SOON_HOURS);
 }
 
 /** What Amazon says of a feed while and after it is processed. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FeedLine, lineResult, type ProcessingReport, type ReportResult } from '../../src/domain/feed.js';
+import { type FeedLine, isUrgent, lineResult, type ProcessingReport, type ReportResult } from '../../src/domain/feed.js';
 import { caseIdSchema, orderIdSchema } from '../../src/domain/ids.js';
 import { ORDER } from '../fixtures/cases.js';
 
@@ -89,5 +89,23 @@ describe('a line of a processing report', () => {
         expect(kind).toBe(others ? (complete ? 'no-error' : 'unknown') : 'error');
       }),
     );
+  });
+});
+
+describe('a feed', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+  const lineBy = (shipBy: string): FeedLine => ({ ...LINE, shipBy: new Date(shipBy) });
+
+  it.each([
+    {
+      name: 'an order to be shipped within four hours',
+      lines: [LINE, lineBy('2026-11-25T12:00:00Z'), lineBy('2026-11-24T15:59:00Z')],
+      urgent: true,
+    },
+    { name: 'an order that should have been shipped', lines: [lineBy('2026-11-24T09:00:00Z')], urgent: true },
+    { name: 'orders with four hours or more', lines: [lineBy('2026-11-24T16:00:00Z')], urgent: false },
+    { name: 'orders whose time to ship is not known', lines: [LINE], urgent: false },
+  ])('with $name is urgent: $urgent', ({ lines, urgent }) => {
+    expect(isUrgent({ lines }, now)).toBe(urgent);
   });
 });
