@@ -55,7 +55,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const { config, amazon, practice, engine, clock, ids, log } = parts;
   const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
   const queue = createQueue({ sql: engine.sql, clock, log });
-  const { health, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add });
+  const { health, rateLimits, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
   const desk: Desk = {
     settings: settingsOf(config),
@@ -64,7 +64,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     queue,
     templates,
     ...repositories,
-    accounts: createAccounts([accessOf(amazon)], { clock }),
+    accounts: createAccounts([accessOf(amazon)], { clock, log, rateLimits }),
     announcer: createAnnouncer({ client: clients.posts, text: en, practice, clock }),
   };
   const slack = await startSlack({ config: config.slack, clients, desk, practice, clock, log, probes: createProbes(health) }, config.port);

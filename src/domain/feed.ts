@@ -29,6 +29,8 @@ export interface FeedLine {
   readonly orderId: OrderId;
   readonly code: CancelCode;
   readonly orderItemIds: readonly string[];
+  /** Not known of lines from before it was written down. */
+  readonly shipBy?: Date | undefined;
 }
 
 /** A feed of cancellations for one account and marketplace. */

@@ -1,12 +1,11 @@
-import { addSeconds, subHours } from 'date-fns';
+import { addSeconds, differenceInHours } from 'date-fns';
+import { SOON_HOURS } from './verdict.js';
 
-/** So close to ship-by, or past it, an order may be packed at any moment: the window is short, and nothing is waited for. */
-const URGENT_HOURS = 2;
 const URGENT_WINDOW_SECONDS = 10;
 
-/** Whether an order has to leave the outbox as soon as it can. */
+/** Whether an order is so close to its ship-by, or past it, that it may be packed at any moment: nothing is waited for then. */
 export function isUrgent({ shipBy, now }: { readonly shipBy: Date | undefined; readonly now: Date }): boolean {
-  return shipBy !== undefined && subHours(shipBy, URGENT_HOURS) <= now;
+  return shipBy !== undefined && differenceInHours(shipBy, now) < SOON_HOURS;
 }
 
 /** When a cancellation that is decided now leaves the outbox. */

@@ -42,7 +42,7 @@ export type Verdict =
 const UNVERIFIED_PROGRAMS: readonly string[] = ['AMAZON_EASY_SHIP', 'DELIVERY_BY_AMAZON', 'IN_STORE_PICK_UP', 'INVOICE_BY_AMAZON'];
 
 /** Closer to ship-by than this is soon. */
-const SOON_HOURS = 4;
+export const SOON_HOURS = 4;
 
 interface Facts {
   readonly now: Date;

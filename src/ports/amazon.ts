@@ -19,7 +19,7 @@ export type AmazonFailure =
 
 export type AmazonResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: AmazonFailure };
 
-/** A call that a person waits for goes before background work when calls are scarce. */
+/** A call that a person waits for, or that must not be late, goes before background work when calls are scarce. */
 export type Urgency = 'interactive' | 'background';
 
 export interface AmazonOrders {
@@ -40,7 +40,7 @@ export interface CancellationFeeds {
   /** Builds the XML and uploads it: repeatable until the feed is created. */
   upload(uploadUrl: string, lines: readonly FeedLine[]): Promise<AmazonResult<void>>;
   /** createFeed: has no idempotency key. Never repeated after `ambiguous`. */
-  create(documentId: string, marketplaceId: MarketplaceId): Promise<AmazonResult<{ readonly amazonFeedId: string }>>;
+  create(documentId: string, marketplaceId: MarketplaceId, urgency: Urgency): Promise<AmazonResult<{ readonly amazonFeedId: string }>>;
   /** getFeeds of our feed type: what Amazon has got since a moment. */
   listSince(
     since: Date,
@@ -53,7 +53,7 @@ export interface CancellationFeeds {
 
 export interface BuyerMessages {
   /** Whether `unexpectedProblem` is offered for this order now (getMessagingActionsForOrder). */
-  isOffered(orderId: OrderId, marketplaceId: MarketplaceId): Promise<AmazonResult<boolean>>;
+  isOffered(orderId: OrderId, marketplaceId: MarketplaceId, urgency: Urgency): Promise<AmazonResult<boolean>>;
   /** The buyer's preferred locale (GetAttributes), for example `de-DE`; undefined when Amazon says none. */
   locale(orderId: OrderId, marketplaceId: MarketplaceId): Promise<AmazonResult<string | undefined>>;
   /** createUnexpectedProblem: cannot be recalled or read back. Never repeated after `ambiguous`. */

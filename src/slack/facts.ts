@@ -4,6 +4,7 @@ import { decimalPlaces, type Money } from '../domain/money.js';
 import { isBuyerRequested, type Order, type OrderCopy } from '../domain/order.js';
 import { isUnder, ordersNeeded, percent, type RateCount, type RateTarget, roomLeft } from '../domain/rate.js';
 import type { Verdict } from '../domain/verdict.js';
+import type { AmazonFailure } from '../ports/amazon.js';
 import { moment } from './blocks.js';
 import { inCode, inLine, inLines } from './limits.js';
 import type { Text } from './text/text.js';
@@ -72,6 +73,22 @@ export function verdictLines(checked: Verdict, text: Text): string {
   }
   const by = checked.cancelledBy === undefined ? undefined : text.cancelledBy[checked.cancelledBy];
   return `${text.mayNot} ${text.obstacle[checked.rule](by, checked.program === undefined ? undefined : inLine(checked.program, 100))}`;
+}
+
+/** Why Amazon could not be asked about an order, and when to try again. */
+export function failureLine(failure: AmazonFailure, orderId: string, text: Text): string {
+  if (failure.kind === 'throttled') return text.throttled(Math.max(1, Math.ceil(failure.retryAfterMs / 1000)));
+  return text.failure[failure.kind](orderId);
+}
+
+/** Why an older copy is shown, and how old it is. */
+export function staleLines(
+  { copy, because }: { readonly copy: OrderCopy; readonly because: AmazonFailure },
+  facts: { readonly now: Date; readonly text: Text },
+): string {
+  const { now, text } = facts;
+  const seconds = Math.max(0, Math.ceil((now.getTime() - copy.readAt.getTime()) / 1000));
+  return [failureLine(because, copy.order.orderId, text), text.stale(moment(copy.readAt), seconds)].join('\n');
 }
 
 /** The age of a copy. */

@@ -48,7 +48,19 @@ export async function freshDatabase(): Promise<Engine> {
   };
 }
 
-const TABLES = ['cancellation_cases', 'audit', 'feeds', 'orders', 'drafts', 'rates', 'notices', 'digests', 'policies', 'jobs'];
+const TABLES = [
+  'cancellation_cases',
+  'audit',
+  'feeds',
+  'orders',
+  'drafts',
+  'rates',
+  'notices',
+  'digests',
+  'policies',
+  'jobs',
+  'rate_limits',
+];
 
 /** Empties every table. */
 export async function emptyDatabase(engine: Engine): Promise<void> {

@@ -31,11 +31,11 @@ export const FEED_SECONDS = 90;
 const SETTLED_AFTER_MINUTES = 30;
 
 /** Starts both on an emptied database; the rates are read, nothing waits. */
-export async function startTwoInstances(engines: readonly [Engine, Engine]): Promise<TwoInstances> {
+export async function startTwoInstances(engines: readonly [Engine, Engine], { enforceRateLimits = false } = {}): Promise<TwoInstances> {
   await emptyDatabase(engines[0]);
   const clock = frozenClock(START);
   const now = (): Date => clock.now();
-  const amazon = await startPracticeAmazon({ now, enforceRateLimits: false, feedSeconds: FEED_SECONDS });
+  const amazon = await startPracticeAmazon({ now, enforceRateLimits, feedSeconds: FEED_SECONDS });
   const slack = await startPracticeSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now });
   const read = readConfig({
     PORT: '0',

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { AmazonFailure, AmazonResult, Urgency } from '../../ports/amazon.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
+import type { TokenBucket, UsagePlan } from '../../ports/rate-limits.js';
 import { type AmazonError, amazonError, type FailureTraits, failureOfStatus, unclear } from './failure.js';
 import { parseJson } from './json.js';
-import { createTokenBucket, type TokenBucket, type UsagePlan } from './rate-limit.js';
 import type { AccessTokens } from './token.js';
 import type { Answer, Exchange, Send } from './transport.js';
+import { createTurns, type Turns } from './turns.js';
 
 /** One of Amazon's operations. */
 export interface Operation extends FailureTraits {
@@ -31,20 +32,21 @@ export interface AmazonClient {
   call<T>(operation: Operation, call: Call<T>): Promise<AmazonResult<T>>;
 }
 
-interface ClientOptions {
+export interface ClientOptions {
   readonly apiUrl: string;
   readonly userAgent: string;
   readonly clock: Clock;
   readonly log: Log | undefined;
   readonly send: Send;
   readonly tokens: AccessTokens;
+  bucketOf(operation: Operation): TokenBucket;
   readonly timeouts: { readonly interactiveMs: number; readonly backgroundMs: number };
 }
 
 interface Attempt {
   readonly operation: Operation;
   readonly call: Call<unknown>;
-  readonly bucket: TokenBucket;
+  readonly turns: Turns;
   readonly signal: AbortSignal;
 }
 
@@ -52,20 +54,16 @@ const ANSWER_LIMIT_BYTES = 5 * 1024 * 1024;
 
 /** Amazon's quirks, and only here: token, usage plans, what a status means. Bodies are neither logged nor thrown. */
 export function createClient(options: ClientOptions): AmazonClient {
-  const { clock, log, timeouts } = options;
-  const buckets = new Map<string, TokenBucket>();
-
-  function bucketOf({ name, plan }: Operation): TokenBucket {
-    const bucket = buckets.get(name) ?? createTokenBucket(plan, clock);
-    buckets.set(name, bucket);
-    return bucket;
-  }
-
+  const { log, timeouts } = options;
   return {
     call: async (operation, call) => {
       const startedAt = performance.now();
-      const signal = AbortSignal.timeout(call.urgency === 'interactive' ? timeouts.interactiveMs : timeouts.backgroundMs);
-      const outcome = await exchange(options, { operation, call, bucket: bucketOf(operation), signal });
+      const { urgency } = call;
+      // One that must not be repeated is not given up early: its answer is worth the wait.
+      const quick = urgency === 'interactive' && operation.effect === 'repeatable';
+      const signal = AbortSignal.timeout(quick ? timeouts.interactiveMs : timeouts.backgroundMs);
+      const turns = createTurns(options.bucketOf(operation), { operation, urgency, signal, log });
+      const outcome = await exchange(options, { operation, call, turns, signal });
       const result = outcome.ok ? understand(operation, outcome.value, call.answer) : outcome;
       const fields = { operation: operation.name, durationMs: Math.round(performance.now() - startedAt) };
       if (result.ok) log?.debug('Amazon answered', fields);
@@ -77,22 +75,22 @@ export function createClient(options: ClientOptions): AmazonClient {
 
 /** Sends it, once more with a new token if the old one was refused, and once more after a 429 if a person waits. */
 async function exchange(options: ClientOptions, attempt: Attempt): Promise<AmazonResult<Answer>> {
-  const { operation, call, bucket } = attempt;
+  const { operation, call, turns } = attempt;
   let token = await options.tokens.current();
   let tokenRenewed = false;
   let waitedOut = false;
   for (;;) {
     if (!token.ok) return token;
-    const turn = bucket.take(call.urgency);
-    if (turn.kind === 'throttled') return { ok: false, failure: turn };
+    const turn = await turns.take();
+    if (turn.kind !== 'go') return { ok: false, failure: turn };
     if (turn.afterMs > 0) await wait(turn.afterMs);
     const sent = await sendOnce(options, attempt, token.value);
     if (sent.kind !== 'answer') return { ok: false, failure: failureOfExchange(operation, sent) };
-    bucket.learn(sent.headers.get('x-amzn-ratelimit-limit'));
+    await turns.learn(sent.headers.get('x-amzn-ratelimit-limit'));
     if (sent.status >= 200 && sent.status < 300) return { ok: true, value: sent };
     const error = amazonError(parseJson(sent.body));
     if (sent.status === 429) {
-      const retryAfterMs = bucket.drain();
+      const retryAfterMs = await turns.drain();
       if (call.urgency === 'background' || waitedOut) return { ok: false, failure: { kind: 'throttled', retryAfterMs } };
       waitedOut = true;
     } else if (isTokenRefused(sent, error) && !tokenRenewed) {

@@ -2,7 +2,8 @@ import type { AccountId, MarketplaceId } from '../../domain/ids.js';
 import type { Amazon } from '../../ports/amazon.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
-import { createClient } from './client.js';
+import type { RateLimits } from '../../ports/rate-limits.js';
+import { type ClientOptions, createClient } from './client.js';
 import { createDocuments } from './documents.js';
 import { createFeed } from './feeds/create-feed.js';
 import { createFeedDocument } from './feeds/create-feed-document.js';
@@ -38,6 +39,8 @@ export interface AmazonOptions {
   readonly sellerId: AccountId;
   /** The marketplaces that figures of the account-health report are kept for. */
   readonly marketplaceIds: readonly MarketplaceId[];
+  /** Where calls are counted, by `sellerId` and operation. */
+  readonly rateLimits: RateLimits;
   readonly clock: Clock;
   readonly log?: Log;
   readonly fetch?: typeof fetch;
@@ -59,7 +62,8 @@ export function createAmazon(options: AmazonOptions): Amazon {
   const send = createSend(options.fetch ?? ((input, init) => fetch(input, init)));
   const tokens = createAccessTokens({ url: options.lwaUrl, credentials: options.credentials, clock, send, timeoutMs: timeouts.tokenMs });
   const userAgent = options.userAgent ?? USER_AGENT;
-  const client = createClient({ apiUrl, userAgent, clock, log, send, tokens, timeouts });
+  const bucketOf: ClientOptions['bucketOf'] = ({ name, plan }) => options.rateLimits.bucket(sellerId, name, plan);
+  const client = createClient({ apiUrl, userAgent, clock, log, send, tokens, bucketOf, timeouts });
   const documents = createDocuments({ send, allowHttp: options.allowHttpDocuments, timeoutMs: timeouts.documentMs });
   return {
     orders: {
@@ -69,13 +73,13 @@ export function createAmazon(options: AmazonOptions): Amazon {
     feeds: {
       prepare: () => createFeedDocument(client),
       upload: (uploadUrl, lines) => uploadFeed(documents, uploadUrl, { sellerId, lines }),
-      create: (documentId, marketplaceId) => createFeed(client, documentId, marketplaceId),
+      create: (documentId, marketplaceId, urgency) => createFeed(client, { documentId, marketplaceId, urgency }),
       listSince: (since) => getFeeds(client, since),
       progress: (amazonFeedId) => getFeed(client, amazonFeedId),
       report: (reportDocumentId) => readReport(client, documents, reportDocumentId),
     },
     messages: {
-      isOffered: (orderId, marketplaceId) => getMessagingActions(client, orderId, marketplaceId),
+      isOffered: (orderId, marketplaceId, urgency) => getMessagingActions(client, { orderId, marketplaceId, urgency }),
       locale: (orderId, marketplaceId) => getAttributes(client, orderId, marketplaceId),
       send: (message) => createUnexpectedProblem(client, message),
     },

@@ -112,6 +112,7 @@ async function sealWithin(within: Transaction, sealing: Parameters<Cancellations
     orderId: one.orderId,
     code: one.code,
     orderItemIds: one.items.map((item) => item.orderItemId),
+    shipBy: one.shipBy,
   }));
   const moves = lines.map(
     ({ caseId }): CaseMove => ({

@@ -30,6 +30,7 @@ export const linesSchema: z.ZodType<Feed['lines']> = z.array(
     orderId: orderIdSchema,
     code: z.enum(CANCEL_CODES),
     orderItemIds: z.array(z.string()),
+    shipBy: maybe(moment),
   }),
 );
 

@@ -1,11 +1,13 @@
 import type { Cancellations } from '../../ports/cancellations.js';
 import type { Policies } from '../../ports/policies.js';
+import type { RateLimits } from '../../ports/rate-limits.js';
 import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
 import { createCancellations } from './cancellations.js';
 import { createDrafts } from './drafts.js';
 import { createOrderCopies } from './orders.js';
 import type { RepositoryParts } from './parts.js';
 import { createPolicies } from './policies.js';
+import { createRateLimits } from './rate-limits.js';
 import { createDigests, createHealth, createNotices, createRates } from './stores.js';
 
 export interface Repositories {
@@ -17,6 +19,7 @@ export interface Repositories {
   readonly digests: Digests;
   readonly policies: Policies;
   readonly health: Health;
+  readonly rateLimits: RateLimits;
 }
 
 /** One repository for each port, on an open database. */
@@ -31,5 +34,6 @@ export function createRepositories(parts: RepositoryParts): Repositories {
     digests: createDigests(engine),
     policies: createPolicies(engine),
     health: createHealth(engine),
+    rateLimits: createRateLimits(engine, parts.clock),
   };
 }

@@ -5,6 +5,7 @@ import { decline } from '../../use-cases/decide/decline.js';
 import { reviewRequest } from '../../use-cases/decide/review.js';
 import type { NoDecision } from '../../use-cases/decide/right-to-decide.js';
 import type { ActionHandler } from '../dispatch.js';
+import { failureLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { openModal, showInModal } from '../modal.js';
 import type { ActionRequest } from '../requests.js';
@@ -82,7 +83,7 @@ function said(outcome: ApproveOutcome | NoDecision, text: Text): string {
     case 'ruled-out':
       return text.decide.ruledOut;
     case 'failed':
-      return text.failure[outcome.failure.kind](outcome.case.orderId);
+      return failureLine(outcome.failure, outcome.case.orderId, text);
     case 'not-an-approver':
       return text.decide.notAnApprover;
     case 'own-request':

@@ -2,7 +2,18 @@ import type { KnownBlock } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { FindOrderOutcome } from '../../use-cases/look-up/find-order.js';
 import { button, context, message, type Message, moment, section, sections } from '../blocks.js';
-import { amazonLink, buyerRequestLine, orderLines, person, rateLines, readAtLine, reasonText, verdictLines } from '../facts.js';
+import {
+  amazonLink,
+  buyerRequestLine,
+  failureLine,
+  orderLines,
+  person,
+  rateLines,
+  readAtLine,
+  reasonText,
+  staleLines,
+  verdictLines,
+} from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
@@ -17,10 +28,10 @@ export function orderCard(outcome: FindOrderOutcome, shown: Shown): Message {
   const label = practiceBlock(shown);
   const short = shown.practice ? text.practiceShort : undefined;
   if (outcome.kind === 'failed') {
-    const said = text.failure[outcome.failure.kind](outcome.orderId);
+    const said = failureLine(outcome.failure, outcome.orderId, text);
     return message(said, [label, section(said)], short);
   }
-  const { copy, verdict, rate, cases } = outcome;
+  const { copy, verdict, rate, cases, staleBecause } = outcome;
   const { order } = copy;
   const url = amazonLink(order);
   const buttons = [
@@ -29,10 +40,9 @@ export function orderCard(outcome: FindOrderOutcome, shown: Shown): Message {
       : []),
     ...(url === undefined ? [] : [button({ actionId: ACTIONS.openLink, text: text.openInAmazon, url })]),
   ];
-  const stale = outcome.staleBecause && `${text.failure[outcome.staleBecause.kind](order.orderId)}\n${text.stale(moment(copy.readAt))}`;
   const blocks: (KnownBlock | undefined)[] = [
     label,
-    stale === undefined ? undefined : section(stale),
+    staleBecause && section(staleLines({ copy, because: staleBecause }, shown)),
     section(orderLines(order, shown)),
     section([verdictLines(verdict, text), buyerRequestLine(order, text)].join('\n')),
     verdict.kind === 'may-cancel' ? section(rateLines(rate, text)) : undefined,

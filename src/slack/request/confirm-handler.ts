@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { UserId } from '../../domain/ids.js';
 import { type ConfirmOutcome, confirmRequest } from '../../use-cases/request/confirm.js';
 import type { ActionHandler } from '../dispatch.js';
+import { failureLine } from '../facts.js';
 import { sayView } from '../say.js';
 import type { Surface } from '../surface.js';
 import { confirmView, heldByView, requestedView } from './confirm-view.js';
@@ -38,7 +39,7 @@ function outcomeView(outcome: ConfirmOutcome, shown: Shown & { readonly outboxSe
     case 'nobody-may-approve':
       return sayView(shown.text.request.nobodyMayApprove, shown);
     case 'failed':
-      return sayView(shown.text.failure[outcome.failure.kind](outcome.copy.order.orderId), shown);
+      return sayView(failureLine(outcome.failure, outcome.copy.order.orderId, shown.text), shown);
     case 'gone':
       return sayView(shown.text.request.gone, shown);
   }

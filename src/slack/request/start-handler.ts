@@ -2,6 +2,7 @@ import { type ChannelId, channelIdSchema, type DraftId, draftIdSchema, type Orde
 import { findOrderIds } from '../../domain/order-ids.js';
 import { startRequest } from '../../use-cases/request/start.js';
 import type { ActionHandler, CommandHandler, ShortcutHandler, SubmissionHandler } from '../dispatch.js';
+import { failureLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { cut, escaped } from '../limits.js';
 import { openModal } from '../modal.js';
@@ -40,7 +41,7 @@ export function startHandlers(surface: Surface): StartHandlers {
       case 'may-not':
         return await presenter.show(start.viewId, mayNotView({ ...outcome.step, holding: outcome.holding }, shown));
       case 'failed':
-        return await presenter.show(start.viewId, sayView(shown.text.failure[outcome.failure.kind](outcome.orderId), shown));
+        return await presenter.show(start.viewId, sayView(failureLine(outcome.failure, outcome.orderId, shown.text), shown));
     }
   };
   /** The loading view first: nothing is read before it is open. */

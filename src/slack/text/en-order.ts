@@ -5,7 +5,18 @@ const REFUSED_HINT = 'Nothing was changed.';
 /** English: the order, the reasons and what cancelling costs. */
 export const enOrder: Pick<
   Text,
-  'order' | 'obstacle' | 'cancelledBy' | 'mayCancel' | 'mayNot' | 'warning' | 'reason' | 'subReason' | 'effect' | 'failure' | 'stale'
+  | 'order'
+  | 'obstacle'
+  | 'cancelledBy'
+  | 'mayCancel'
+  | 'mayNot'
+  | 'warning'
+  | 'reason'
+  | 'subReason'
+  | 'effect'
+  | 'failure'
+  | 'throttled'
+  | 'stale'
 > = {
   order: {
     title: 'Order',
@@ -113,10 +124,17 @@ export const enOrder: Pick<
   failure: {
     'not-found': (orderId) => `Amazon has no order ${orderId} for this account. Check the id.`,
     'not-authorised': () => 'Amazon does not let us read this order. A role may be missing, or it is another account’s. Ask your admin.',
-    throttled: () => `Amazon takes no more calls for the moment. ${REFUSED_HINT} Try again in a minute.`,
     refused: () => `Amazon refused the call. ${REFUSED_HINT} If it happens again, tell your admin.`,
     unavailable: () => `Amazon does not answer. ${REFUSED_HINT} Try again in a few minutes.`,
     ambiguous: () => `Amazon’s answer was not clear. ${REFUSED_HINT} Try again in a few minutes.`,
   },
-  stale: (when) => `:hourglass: This is the order as it was ${when}.`,
+  throttled: (seconds) => `Amazon takes no more look-ups for ${durationText(seconds)}; try again then. ${REFUSED_HINT}`,
+  stale: (when, seconds) => `:hourglass: This is the order as it was ${when}, ${durationText(seconds)} ago.`,
 };
+
+/** Rounded up: nobody is told to come back too early, no copy is made younger than it is. */
+function durationText(seconds: number): string {
+  if (seconds <= 90) return `${seconds} s`;
+  if (seconds <= 5_400) return `${Math.ceil(seconds / 60)} min`;
+  return seconds <= 172_800 ? `${Math.ceil(seconds / 3_600)} h` : `${Math.ceil(seconds / 86_400)} days`;
+}

@@ -127,8 +127,11 @@ export interface Text {
   readonly lint: By<LintKind>;
   readonly lintRefused: string;
   readonly lintWarns: string;
-  readonly failure: Readonly<Record<AmazonFailure['kind'], (orderId: string) => string>>;
-  stale(when: string): string;
+  readonly failure: Readonly<Record<Exclude<AmazonFailure['kind'], 'throttled'>, (orderId: string) => string>>;
+  /** Amazon has no room for a call before so many seconds are over. */
+  throttled(seconds: number): string;
+  /** An older copy: as of when, and how many seconds ago that was. */
+  stale(when: string, seconds: number): string;
   readonly state: By<CaseState>;
   readonly messageState: By<MessageState>;
   /** Our own short codes in a case's detail; anything else is shown as Amazon said it. */

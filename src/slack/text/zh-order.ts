@@ -5,7 +5,18 @@ const REFUSED_HINT = '没有做任何更改。';
 /** Simplified Chinese: the order, the reasons and what cancelling costs. */
 export const zhOrder: Pick<
   Text,
-  'order' | 'obstacle' | 'cancelledBy' | 'mayCancel' | 'mayNot' | 'warning' | 'reason' | 'subReason' | 'effect' | 'failure' | 'stale'
+  | 'order'
+  | 'obstacle'
+  | 'cancelledBy'
+  | 'mayCancel'
+  | 'mayNot'
+  | 'warning'
+  | 'reason'
+  | 'subReason'
+  | 'effect'
+  | 'failure'
+  | 'throttled'
+  | 'stale'
 > = {
   order: {
     title: '订单',
@@ -112,10 +123,17 @@ export const zhOrder: Pick<
   failure: {
     'not-found': (orderId) => `亚马逊在此账户下没有订单 ${orderId}。请核对订单号。`,
     'not-authorised': () => '亚马逊不允许我们读取该订单。可能缺少权限，或属于其他账户。请联系管理员。',
-    throttled: () => `亚马逊暂时不接受更多请求。${REFUSED_HINT}请一分钟后重试。`,
     refused: () => `亚马逊拒绝了请求。${REFUSED_HINT}如果再次发生，请告诉管理员。`,
     unavailable: () => `亚马逊没有响应。${REFUSED_HINT}请几分钟后重试。`,
     ambiguous: () => `亚马逊的回答不明确。${REFUSED_HINT}请几分钟后重试。`,
   },
-  stale: (when) => `:hourglass: 这是 ${when} 时的订单。`,
+  throttled: (seconds) => `亚马逊在 ${durationText(seconds)}内不再接受查询，请届时重试。${REFUSED_HINT}`,
+  stale: (when, seconds) => `:hourglass: 这是 ${when} 时的订单（${durationText(seconds)}前）。`,
 };
+
+/** Rounded up, as in English. */
+function durationText(seconds: number): string {
+  if (seconds <= 90) return `${seconds} 秒`;
+  if (seconds <= 5_400) return `${Math.ceil(seconds / 60)} 分钟`;
+  return seconds <= 172_800 ? `${Math.ceil(seconds / 3_600)} 小时` : `${Math.ceil(seconds / 86_400)} 天`;
+}

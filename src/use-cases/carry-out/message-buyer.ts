@@ -21,7 +21,7 @@ export async function messageBuyer(desk: MessageDesk, caseId: CaseId): Promise<v
   if (one.message.state !== 'waiting') return;
   const { orderId, marketplaceId } = one;
   const { messages } = desk.accounts.amazon(one.accountId);
-  const offered = await messages.isOffered(orderId, marketplaceId);
+  const offered = await messages.isOffered(orderId, marketplaceId, 'background');
   if (!offered.ok) return await notAsked(desk, one, offered.failure);
   if (!offered.value) return await settle(desk, one, { from: 'waiting', to: 'not_offered' });
   const mine = await desk.cancellations.moveMessage({ caseId, from: 'waiting', to: 'sending', at: desk.clock.now(), jobs: [] });

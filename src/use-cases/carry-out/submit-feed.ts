@@ -2,6 +2,7 @@ import { addMinutes, addSeconds, isBefore } from 'date-fns';
 import type { CaseState } from '../../domain/cancellation.js';
 import type { Feed } from '../../domain/feed.js';
 import type { FeedRowId } from '../../domain/ids.js';
+import { isUrgent } from '../../domain/outbox.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { CaseMove } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
@@ -57,7 +58,9 @@ async function create(desk: SubmitDesk, feed: Feed): Promise<void> {
   });
   if (!mine) return;
   const creating: Feed = { ...feed, state: 'creating', creatingSince };
-  const created = await desk.accounts.amazon(feed.accountId).feeds.create(feed.documentId, feed.marketplaceId);
+  const urgent = feed.lines.some(({ shipBy }) => isUrgent({ shipBy, now: creatingSince }));
+  const urgency = urgent ? 'interactive' : 'background';
+  const created = await desk.accounts.amazon(feed.accountId).feeds.create(feed.documentId, feed.marketplaceId, urgency);
   if (created.ok) return await arrived(desk, creating, created.value.amazonFeedId);
   if (created.failure.kind === 'ambiguous') {
     const look = { ...resubmit(feed), notBefore: addSeconds(creatingSince, CALL_MAY_LAST_SECONDS) };

@@ -89,7 +89,10 @@ async function askAmazon(desk: WriteDesk, { draft, copy }: OpenDraft): Promise<P
   if (draft.messageOffered !== undefined) return {};
   const { orderId, marketplaceId } = copy.order;
   const { messages } = desk.accounts.amazon(copy.accountId);
-  const [offered, locale] = await Promise.all([messages.isOffered(orderId, marketplaceId), messages.locale(orderId, marketplaceId)]);
+  const [offered, locale] = await Promise.all([
+    messages.isOffered(orderId, marketplaceId, 'interactive'),
+    messages.locale(orderId, marketplaceId),
+  ]);
   return {
     ...(offered.ok && { messageOffered: offered.value }),
     ...(!offered.ok && offered.failure.kind === 'not-authorised' && { messageOffered: false }),

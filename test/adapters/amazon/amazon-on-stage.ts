@@ -5,6 +5,7 @@ import { type AmazonOptions, createAmazon } from '../../../src/adapters/amazon/c
 import { accountIdSchema, marketplaceIdSchema, orderIdSchema } from '../../../src/domain/ids.js';
 import type { Amazon } from '../../../src/ports/amazon.js';
 import { type FrozenClock, frozenClock } from '../../support/frozen-clock.js';
+import { testRateLimits } from '../../support/rate-limits.js';
 
 export const ORDER_ID = orderIdSchema.parse('114-9876543-1234567');
 export const GERMANY = marketplaceIdSchema.parse('A1PA6795UKMFR9');
@@ -85,6 +86,7 @@ export async function amazonOnStage(options: Partial<AmazonOptions> = {}): Promi
     sellerId: SELLER,
     marketplaceIds: [GERMANY],
     clock,
+    rateLimits: await testRateLimits(clock),
     allowHttpDocuments: true,
     ...options,
   });

@@ -8,7 +8,7 @@ const CALLS: Record<string, { route: string; make: (amazon: Amazon) => Promise<A
   getFeed: { route: 'GET /feeds/2021-06-30/feeds/f1', make: (amazon) => amazon.feeds.progress('f1') },
   createFeedDocument: { route: 'POST /feeds/2021-06-30/documents', make: (amazon) => amazon.feeds.prepare() },
   createReport: { route: 'POST /reports/2021-06-30/reports', make: (amazon) => amazon.health.request([GERMANY]) },
-  createFeed: { route: 'POST /feeds/2021-06-30/feeds', make: (amazon) => amazon.feeds.create('doc-1', GERMANY) },
+  createFeed: { route: 'POST /feeds/2021-06-30/feeds', make: (amazon) => amazon.feeds.create('doc-1', GERMANY, 'background') },
   createUnexpectedProblem: {
     route: `POST /messaging/v1/orders/${ORDER_ID}/messages/unexpectedProblem`,
     make: (amazon) => amazon.messages.send({ orderId: ORDER_ID, marketplaceId: GERMANY, text: 'We are sorry.' }),
@@ -17,7 +17,7 @@ const CALLS: Record<string, { route: string; make: (amazon: Amazon) => Promise<A
 const REPEATABLE = ['getFeed', 'createFeedDocument', 'createReport'];
 const ONCE = ['createFeed', 'createUnexpectedProblem'];
 
-const QUICK = { timeouts: { tokenMs: 2_000, interactiveMs: 150, backgroundMs: 150, documentMs: 150 } };
+const QUICK = { timeouts: { tokenMs: 2_000, interactiveMs: 500, backgroundMs: 500, documentMs: 500 } };
 
 const WITHOUT_CLEAR_ANSWER: readonly { name: string; reply: Reply }[] = [
   { name: 'a time-out', reply: silence },
@@ -53,7 +53,7 @@ describe('a call to Amazon without a clear answer', () => {
   ] as const)('createFeed with %s is ambiguous', async (_name, reply) => {
     const stage = await amazonOnStage();
     stage.on('POST /feeds/2021-06-30/feeds', reply);
-    expect(await stage.amazon.feeds.create('doc-1', GERMANY)).toMatchObject({ ok: false, failure: { kind: 'ambiguous' } });
+    expect(await stage.amazon.feeds.create('doc-1', GERMANY, 'background')).toMatchObject({ ok: false, failure: { kind: 'ambiguous' } });
   });
 
   it('names the field that was not usable, never its value', async () => {
@@ -162,8 +162,8 @@ describe('the log of a call', () => {
     const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
     const stage = await amazonOnStage({ log });
     stage.on('POST /feeds/2021-06-30/feeds', refusal(400, 'InvalidInput', 'Jane Canary'), { status: 202, json: { feedId: '77' } });
-    await stage.amazon.feeds.create('doc-1', GERMANY);
-    await stage.amazon.feeds.create('doc-1', GERMANY);
+    await stage.amazon.feeds.create('doc-1', GERMANY, 'background');
+    await stage.amazon.feeds.create('doc-1', GERMANY, 'background');
     expect(lines).toEqual([
       { event: 'Amazon call failed', operation: 'createFeed', reason: 'refused', durationMs: 0 },
       { event: 'Amazon answered', operation: 'createFeed', durationMs: 0 },

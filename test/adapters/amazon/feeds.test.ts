@@ -83,7 +83,10 @@ describe('createFeed', () => {
   it('hands the document over for the order’s marketplace', async () => {
     const stage = await amazonOnStage();
     stage.on('POST /feeds/2021-06-30/feeds', { status: 202, json: { feedId: '50123456789' } });
-    expect(await stage.amazon.feeds.create('amzn1.tortuga.1', GERMANY)).toEqual({ ok: true, value: { amazonFeedId: '50123456789' } });
+    expect(await stage.amazon.feeds.create('amzn1.tortuga.1', GERMANY, 'background')).toEqual({
+      ok: true,
+      value: { amazonFeedId: '50123456789' },
+    });
     expect(JSON.parse(stage.received[0]?.body ?? '')).toEqual({
       feedType: 'POST_ORDER_ACKNOWLEDGEMENT_DATA',
       marketplaceIds: ['A1PA6795UKMFR9'],

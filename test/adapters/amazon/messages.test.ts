@@ -21,14 +21,17 @@ describe('getMessagingActionsForOrder', () => {
   ])('says whether the message is offered: %s', async (_name, actions, offered) => {
     const stage = await amazonOnStage();
     stage.on(`GET ${ORDER}`, { status: 200, json: { _links: { self: { href: ORDER }, actions }, _embedded: { actions: [] } } });
-    expect(await stage.amazon.messages.isOffered(ORDER_ID, GERMANY)).toEqual({ ok: true, value: offered });
+    expect(await stage.amazon.messages.isOffered(ORDER_ID, GERMANY, 'interactive')).toEqual({ ok: true, value: offered });
     expect(stage.received[0]?.query).toEqual({ marketplaceIds: 'A1PA6795UKMFR9' });
   });
 
   it('does not take an answer without links for a no', async () => {
     const stage = await amazonOnStage();
     stage.on(`GET ${ORDER}`, { status: 200, json: {} });
-    expect(await stage.amazon.messages.isOffered(ORDER_ID, GERMANY)).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+    expect(await stage.amazon.messages.isOffered(ORDER_ID, GERMANY, 'interactive')).toMatchObject({
+      ok: false,
+      failure: { kind: 'unavailable' },
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import type { Order } from '../../../src/domain/order.js';
 import type { Amazon, AmazonResult } from '../../../src/ports/amazon.js';
 import { PLANTED_BUYER_DATA, type PracticeAmazon, startPracticeAmazon } from '../../../src/practice/amazon/server.js';
 import { type FrozenClock, frozenClock } from '../../support/frozen-clock.js';
+import { testRateLimits } from '../../support/rate-limits.js';
 
 let clock: FrozenClock;
 let practice: PracticeAmazon;
@@ -21,6 +22,7 @@ beforeEach(async () => {
     sellerId: accountIdSchema.parse(practice.credentials.sellerId),
     marketplaceIds: practice.marketplaceIds.map((id) => marketplaceIdSchema.parse(id)),
     clock,
+    rateLimits: await testRateLimits(clock),
     allowHttpDocuments: true,
   });
 });
@@ -47,7 +49,7 @@ async function submit(orders: readonly Order[]): Promise<string> {
   const { documentId, uploadUrl } = good(await amazon.feeds.prepare());
   const lines = orders.map((one, index) => lineFor(one, index + 1));
   good(await amazon.feeds.upload(uploadUrl, lines));
-  return good(await amazon.feeds.create(documentId, first.marketplaceId)).amazonFeedId;
+  return good(await amazon.feeds.create(documentId, first.marketplaceId, 'background')).amazonFeedId;
 }
 
 async function reportOf(amazonFeedId: string) {
@@ -63,7 +65,7 @@ describe('against the practice Amazon', () => {
     expect(before).toMatchObject({ status: 'UNSHIPPED', fulfilledBy: 'MERCHANT' });
     expect(before.items).toHaveLength(3);
     const { orderId, marketplaceId } = before;
-    expect(await amazon.messages.isOffered(orderId, marketplaceId)).toEqual({ ok: true, value: true });
+    expect(await amazon.messages.isOffered(orderId, marketplaceId, 'interactive')).toEqual({ ok: true, value: true });
     expect(good(await amazon.messages.locale(orderId, marketplaceId))).toMatch(/^[a-z]{2}-[A-Z]{2}$/);
 
     const startedAt = clock.now();
@@ -107,7 +109,10 @@ describe('against the practice Amazon', () => {
       const { documentId, uploadUrl } = good(await amazon.feeds.prepare());
       good(await amazon.feeds.upload(uploadUrl, [lineFor(one, 1)]));
       practice.control.fault({ kind, operation: 'createFeed', times: 1 });
-      expect(await amazon.feeds.create(documentId, one.marketplaceId)).toMatchObject({ ok: false, failure: { kind: 'ambiguous' } });
+      expect(await amazon.feeds.create(documentId, one.marketplaceId, 'background')).toMatchObject({
+        ok: false,
+        failure: { kind: 'ambiguous' },
+      });
       expect(good(await amazon.feeds.listSince(clock.now()))).toHaveLength(1);
       expect(practice.ledger.filter((entry) => entry.operation === 'createFeed')).toHaveLength(1);
     },
@@ -182,6 +187,7 @@ describe('against the practice Amazon', () => {
       sellerId: accountIdSchema.parse('A2PRACTICESELLER'),
       marketplaceIds: [],
       clock,
+      rateLimits: await testRateLimits(clock),
       allowHttpDocuments: true,
     });
     const missing = orderIdSchema.parse('999-9999999-9999999');

@@ -58,7 +58,7 @@ describe('the access token', () => {
   it('is renewed for createFeed too, which was refused at the door and made nothing', async () => {
     const stage = await amazonOnStage();
     stage.on('POST /feeds/2021-06-30/feeds', EXPIRED, { status: 202, json: { feedId: '77' } });
-    expect(await stage.amazon.feeds.create('doc-1', GERMANY)).toEqual({ ok: true, value: { amazonFeedId: '77' } });
+    expect(await stage.amazon.feeds.create('doc-1', GERMANY, 'background')).toEqual({ ok: true, value: { amazonFeedId: '77' } });
     expect(tokensUsed(stage)).toEqual(['token-1', 'token-2']);
   });
 
@@ -106,8 +106,8 @@ describe('the access token', () => {
       const issued = { status: 200, json: { access_token: 'later', expires_in: 3600 } };
       stage.on('POST /auth/o2/token', reply, issued);
       stage.on('POST /feeds/2021-06-30/feeds', { status: 202, json: { feedId: '77' } });
-      expect(await stage.amazon.feeds.create('doc-1', GERMANY)).toEqual({ ok: false, failure });
-      expect(await stage.amazon.feeds.create('doc-1', GERMANY)).toEqual({ ok: true, value: { amazonFeedId: '77' } });
+      expect(await stage.amazon.feeds.create('doc-1', GERMANY, 'background')).toEqual({ ok: false, failure });
+      expect(await stage.amazon.feeds.create('doc-1', GERMANY, 'background')).toEqual({ ok: true, value: { amazonFeedId: '77' } });
       expect(tokensUsed(stage)).toEqual(['later']);
     },
   );

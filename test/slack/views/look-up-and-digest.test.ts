@@ -50,11 +50,32 @@ describe('the order card', () => {
     );
   });
 
-  it('says why an older copy is shown', () => {
-    expect(read(orderCard(found({ staleBecause: { kind: 'throttled', retryAfterMs: 1000 } }), shown)).slice(0, 2)).toEqual([
-      'Amazon takes no more calls for the moment. Nothing was changed. Try again in a minute.',
-      `:hourglass: This is the order as it was ${AT_NOON}.`,
-    ]);
+  it.each([
+    [
+      12,
+      en,
+      'Amazon takes no more look-ups for 12 s; try again then. Nothing was changed.',
+      `:hourglass: This is the order as it was ${AT_NOON}, 12 s ago.`,
+    ],
+    [
+      91,
+      en,
+      'Amazon takes no more look-ups for 2 min; try again then. Nothing was changed.',
+      `:hourglass: This is the order as it was ${AT_NOON}, 2 min ago.`,
+    ],
+    [7201, zh, '亚马逊在 3 小时内不再接受查询，请届时重试。没有做任何更改。', `:hourglass: 这是 ${AT_NOON} 时的订单（3 小时前）。`],
+    [
+      259_200,
+      en,
+      'Amazon takes no more look-ups for 3 days; try again then. Nothing was changed.',
+      `:hourglass: This is the order as it was ${AT_NOON}, 3 days ago.`,
+    ],
+  ])('says why a copy of %d s ago is shown, when to try again, and how old it is', (seconds, text, why, age) => {
+    const milliseconds = seconds * 1000;
+    // A moment too long is the next second: who comes back then is not sent away again.
+    const stale = found({ staleBecause: { kind: 'throttled', retryAfterMs: milliseconds - 999 } });
+    const later = { ...shown, text, now: new Date(NOON.getTime() + milliseconds) };
+    expect(read(orderCard(stale, later)).slice(0, 2)).toEqual([why, age]);
   });
 
   it('counts the items that it does not name', () => {
@@ -80,7 +101,7 @@ describe('the order card', () => {
     ]).toEqual([
       ['Amazon has no order 111-2233445-6677889 for this account. Check the id.'],
       ['Amazon does not let us read this order. A role may be missing, or it is another account’s. Ask your admin.'],
-      ['Amazon takes no more calls for the moment. Nothing was changed. Try again in a minute.'],
+      ['Amazon takes no more look-ups for 1 s; try again then. Nothing was changed.'],
       ['Amazon does not answer. Nothing was changed. Try again in a few minutes.'],
     ]);
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MarketplaceId, OrderId } from '../../../domain/ids.js';
-import type { AmazonResult } from '../../../ports/amazon.js';
+import type { AmazonResult, Urgency } from '../../../ports/amazon.js';
 import type { AmazonClient, Operation } from '../client.js';
 
 /** developer-docs.amazon.com/sp-api/reference/getmessagingactionsfororder */
@@ -9,7 +9,7 @@ const GET_MESSAGING_ACTIONS: Operation = {
   method: 'GET',
   effect: 'repeatable',
   mayQuoteBuyer: true,
-  plan: { perSecond: 1, burst: 5 },
+  plan: { perSecond: 1, burst: 5, keptForPeople: 2 },
 };
 
 // The name is optional in Amazon's model, the address is not.
@@ -19,14 +19,13 @@ const answer = z.object({ _links: z.object({ actions: z.array(link) }) });
 /** Whether the critical message about an unexpected problem is offered for the order now. */
 export async function getMessagingActions(
   client: AmazonClient,
-  orderId: OrderId,
-  marketplaceId: MarketplaceId,
+  { orderId, marketplaceId, urgency }: { readonly orderId: OrderId; readonly marketplaceId: MarketplaceId; readonly urgency: Urgency },
 ): Promise<AmazonResult<boolean>> {
   const path = `/messaging/v1/orders/${orderId}`;
   const result = await client.call(GET_MESSAGING_ACTIONS, {
     path,
     query: { marketplaceIds: marketplaceId },
-    urgency: 'interactive',
+    urgency,
     answer,
   });
   if (!result.ok) return result;

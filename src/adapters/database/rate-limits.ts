@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Urgency } from '../../ports/amazon.js';
+import type { Clock } from '../../ports/clock.js';
+import type { RateLimits, UsagePlan } from '../../ports/rate-limits.js';
+import type { Engine } from './open.js';
+
+/** No person is kept waiting for a turn longer than this. */
+const LONGEST_WAIT_MS = 2_000;
+
+const answerSchema = z.tuple([z.object({ wait_ms: z.number(), per_second: z.number() })]);
+
+/**
+ * Token buckets as rows. Each step is one statement that locks the row it changes, so that any number of processes
+ * never take more together than there is.
+ */
+export function createRateLimits({ sql }: Engine, clock: Clock): RateLimits {
+  return {
+    bucket: (accountId, operation, plan) => {
+      const run = async (text: string, ...more: readonly unknown[]): Promise<readonly unknown[]> => {
+        const values = [accountId, operation, clock.now().toISOString(), plan.perSecond, plan.burst, ...more];
+        return (await sql.executeSql(text, values)).rows;
+      };
+      return {
+        take: async (urgency) => {
+          const longestMs = urgency === 'interactive' ? LONGEST_WAIT_MS : 0;
+          const [{ wait_ms, per_second }] = answerSchema.parse(await run(TAKE, neededBy(urgency, plan), longestMs));
+          return wait_ms > longestMs
+            ? { kind: 'throttled', retryAfterMs: wait_ms }
+            : { kind: 'go', afterMs: wait_ms, perSecond: per_second };
+        },
+        learn: async (perSecond) => void (await run(LEARN, perSecond)),
+        drain: async (urgency) => answerSchema.parse(await run(DRAIN, neededBy(urgency, plan)))[0].wait_ms,
+      };
+    },
+  };
+}
+
+function neededBy(urgency: Urgency, { keptForPeople = 0 }: UsagePlan): number {
+  return urgency === 'background' ? 1 + keptForPeople : 1;
+}
+
+/** A clock that is behind by no more than this is another process's; one further behind was set back. */
+const CLOCKS_DIFFER = `interval '1 minute'`;
+
+/**
+ * What is in the bucket now: $3 is the moment, $4 and $5 the published rate and burst. Time that was counted is not
+ * counted again when a slower clock comes by, and a clock that was set back gives nothing and takes nothing.
+ */
+const REFILLED = `select counted.at, plan.rate,
+    least($5::float8, bucket.tokens + greatest(0, extract(epoch from counted.at - bucket.counted_at)::float8) * plan.rate) as tokens
+  from (select coalesce(bucket.per_second, $4::float8) as rate) plan,
+    (select case when $3::timestamptz < bucket.counted_at - ${CLOCKS_DIFFER} then $3::timestamptz
+      else greatest($3::timestamptz, bucket.counted_at) end as at) counted`;
+
+const WAIT_MS = 'greatest(0, ceil(($6::float8 - now.tokens) / now.rate * 1000))';
+const ANSWER = 'wait_ms, coalesce(bucket.per_second, $4::float8) as per_second';
+
+/** The first one finds it full, with a call for everybody. Later it may go below zero: who waits has taken the next one already. */
+const TAKE = `insert into rate_limits as bucket (account_id, operation, counted_at, tokens, wait_ms)
+  values ($1, $2, $3::timestamptz, $5::float8 - 1, 0)
+on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms) = (
+  select asked.at, asked.tokens - case when asked.wait_ms <= $7::float8 then 1 else 0 end, asked.wait_ms
+  from (select now.at, now.tokens, ${WAIT_MS} as wait_ms from (${REFILLED}) now) asked)
+returning ${ANSWER}`;
+
+/** What came in until now came at the old rate. */
+const LEARN = `insert into rate_limits as bucket (account_id, operation, counted_at, tokens, wait_ms, per_second)
+  values ($1, $2, $3::timestamptz, $5::float8, 0, $6::float8)
+on conflict (account_id, operation) do update set (counted_at, tokens, per_second) = (
+  select now.at, now.tokens, $6::float8 from (${REFILLED}) now)`;
+
+const DRAIN = `insert into rate_limits as bucket (account_id, operation, counted_at, tokens, wait_ms)
+  values ($1, $2, $3::timestamptz, 0, ceil($6::float8 / $4::float8 * 1000))
+on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms) = (
+  select now.at, now.tokens, ${WAIT_MS}
+  from (select counted.at, counted.rate, least(0, counted.tokens) as tokens from (${REFILLED}) counted) now)
+returning ${ANSWER}`;
