@@ -51,6 +51,10 @@ export function createQueue(parts: QueueParts): AppQueue {
     const { rows } = await sql.executeSql(LEASE, [now.toISOString(), new Date(now.getTime() + LEASE_MS).toISOString(), limit]);
     return leasedSchema.parse(rows).map((row) => ({ id: row.id, job: jobSchema.parse(row.payload), attempt: row.attempts }));
   };
+  const leaveToOthers = async (leased: readonly LeasedJob[]): Promise<void> => {
+    const ids = leased.map(({ id }) => id);
+    await sql.executeSql('update jobs set lease_until = $1::timestamptz where id = any($2::bigint[])', [clock.now().toISOString(), ids]);
+  };
   const work = async (handlers: JobHandlers): Promise<void> => {
     const running = new Set<Promise<void>>();
     while (!stopping) {
@@ -58,6 +62,11 @@ export function createQueue(parts: QueueParts): AppQueue {
         nudge = resolve;
       });
       const leased = running.size < AT_ONCE ? await leaseOrNothing(lease, AT_ONCE - running.size, log) : [];
+      // Stopped while the table was looked at: whoever goes on may have them at once.
+      if (stopping) {
+        await leaveToOthers(leased);
+        break;
+      }
       for (const one of leased) {
         const run = runJob(parts, handlers, one).finally(() => running.delete(run));
         running.add(run);
