@@ -15,6 +15,7 @@ import type { Ids } from './ports/ids.js';
 import type { Log } from './ports/log.js';
 import { projectRoot } from './root.js';
 import { createAnnouncer } from './slack/announcer.js';
+import { createApprovers } from './slack/approvers.js';
 import { createSlackClients } from './slack/clients.js';
 import { startSlack } from './slack/start.js';
 import { en } from './slack/text/en.js';
@@ -64,6 +65,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     queue,
     templates,
     ...repositories,
+    approvers: createApprovers({ client: clients.posts, clock, log, listed: config.approvers, group: config.approverGroup }),
     accounts: createAccounts([accessOf(amazon)], { clock, log, rateLimits }),
     announcer: createAnnouncer({ client: clients.posts, text: en, practice, clock }),
   };
@@ -100,7 +102,6 @@ function accessOf(amazon: LiveAmazon): Access {
 function settingsOf(config: Config): Settings {
   return {
     outboxWindowSeconds: config.outboxWindowSeconds,
-    approvers: config.approvers,
     approvalsChannel: config.approvalsChannel,
     digestChannel: config.digestChannel,
     digestTime: config.digestTime,

@@ -15,6 +15,8 @@ export interface Config {
   readonly encryptionKey: Buffer | undefined;
   readonly outboxWindowSeconds: number;
   readonly approvers: readonly UserId[];
+  /** A Slack user group whose members may decide as well. */
+  readonly approverGroup: string | undefined;
   readonly admins: readonly UserId[];
   readonly approvalsChannel: ChannelId | undefined;
   readonly digestChannel: ChannelId | undefined;
@@ -60,6 +62,7 @@ function deskConfig(values: z.infer<typeof deskVariables>): Omit<Config, 'slack'
     encryptionKey: values.ENCRYPTION_KEY,
     outboxWindowSeconds: values.OUTBOX_WINDOW_SECONDS,
     approvers: values.APPROVERS,
+    approverGroup: values.APPROVER_GROUP,
     admins: values.ADMINS,
     approvalsChannel: values.APPROVALS_CHANNEL,
     digestChannel: values.DIGEST_CHANNEL,

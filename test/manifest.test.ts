@@ -19,6 +19,7 @@ const SCOPES: Readonly<Record<string, string | undefined>> = {
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
   'users.info': 'users:read',
+  'usergroups.users.list': 'usergroups:read',
 };
 
 const described = z.object({ name: z.string().optional(), description: z.string(), url: z.string().optional() });
@@ -29,7 +30,7 @@ const schema = z.object({
     shortcuts: z.array(described.extend({ name: z.string(), type: z.enum(['global', 'message']), callback_id: z.string() })),
     slash_commands: z.array(described.extend({ command: z.string(), url: z.string() })),
   }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }) }),
   settings: z.object({
     event_subscriptions: z.object({ request_url: z.string(), bot_events: z.array(z.string()) }).optional(),
     interactivity: z.object({ is_enabled: z.boolean(), request_url: z.string() }),
@@ -46,7 +47,7 @@ async function methodsCalled(): Promise<readonly string[]> {
   const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
   const sources = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
   const calls = sources.flatMap((source) => [
-    ...source.matchAll(/\b(auth|chat|conversations|files|reactions|team|usergroups|users|views)\.([a-z]\w+)\(/gi),
+    ...source.matchAll(/\b(auth|chat|conversations|files|reactions|team|usergroups|users|views)\.((?:users\.)?[a-z]\w+)\(/gi),
   ]);
   return calls.map((call) => `${call[1]}.${call[2]}`);
 }
@@ -72,11 +73,12 @@ describe('the Slack manifest', () => {
     expect(new Set([...addresses, ...events])).toEqual(new Set(['https://example.com/slack/events']));
   });
 
-  it('asks for the scopes that the methods called need, and for no other', async () => {
+  it('asks for the scopes that the methods called need, for no other, and leaves the team the choice of user groups', async () => {
     const called = await methodsCalled();
     expect(called.filter((method) => !(method in SCOPES))).toEqual([]);
     const needed = called.flatMap((method) => SCOPES[method] ?? []);
-    expect(new Set(oauth.scopes.bot)).toEqual(new Set(['commands', ...needed]));
+    expect(oauth.scopes.bot_optional).toEqual(['usergroups:read']);
+    expect(new Set([...oauth.scopes.bot, ...oauth.scopes.bot_optional])).toEqual(new Set(['commands', ...needed]));
   });
 
   it('is for one workspace, over HTTP, with a token that does not rotate', () => {

@@ -40,6 +40,10 @@ export const deskVariables = z.object({
     parse: wholeNumber({ min: 0, max: 86_400 }),
   }).default(60),
   APPROVERS: users,
+  APPROVER_GROUP: variable({
+    expected: "a Slack user group's id, for example S012AB3CD",
+    parse: (text) => (/^S[A-Z0-9]{2,20}$/.test(text) ? text : undefined),
+  }).optional(),
   ADMINS: users,
   APPROVALS_CHANNEL: channel,
   DIGEST_CHANNEL: channel,

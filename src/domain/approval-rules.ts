@@ -37,12 +37,12 @@ function isAboveLimit(total: Order['total'], { valueLimits }: ApprovalPolicy): b
   return limit !== undefined && total !== undefined && total.minorUnits > limit.minorUnits;
 }
 
-/** Whether a person may decide: an approver, and never on the own request. Nobody configured means nobody may. */
+/** Whether a person may decide: an approver, and never on the own request. */
 export function mayDecide(facts: {
   readonly userId: UserId;
   readonly requestedBy: UserId;
-  readonly approvers: readonly UserId[];
+  readonly isApprover: boolean;
 }): 'may' | 'not-an-approver' | 'own-request' {
-  if (!facts.approvers.includes(facts.userId)) return 'not-an-approver';
+  if (!facts.isApprover) return 'not-an-approver';
   return facts.userId === facts.requestedBy ? 'own-request' : 'may';
 }

@@ -7,6 +7,8 @@ export type AuditEvent =
   | { readonly kind: 'message-moved'; readonly from: MessageState; readonly to: MessageState; readonly detail?: string }
   /** Somebody ended the outbox window early. */
   | { readonly kind: 'hurried' }
+  /** An approver asked the requester something. */
+  | { readonly kind: 'question-asked' }
   /** Somebody clicked who may not decide, or too late; nothing changed. */
   | { readonly kind: 'click-refused'; readonly why: string }
   /** A second request for the order was answered with this case. */

@@ -22,6 +22,17 @@ export interface Announcer {
     readonly case: CancellationCase;
     readonly order: Order | undefined;
     readonly to: ChannelId | UserId;
+    /** The message under which it is posted. */
+    readonly thread?: string;
+    /** Who is called by name. */
+    readonly mention?: readonly UserId[];
+  }): Promise<PostResult>;
+  /** Posts an approver's question to the requester under the approval card. */
+  postQuestion(question: {
+    readonly by: UserId;
+    readonly whom: UserId;
+    readonly question: string;
+    readonly at: { readonly channelId: ChannelId; readonly ts: string };
   }): Promise<PostResult>;
   /** Brings a posted notice up to date; `posted` with the same place when it worked. */
   update(notice: {

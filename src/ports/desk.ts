@@ -1,6 +1,7 @@
-import type { ChannelId, UserId } from '../domain/ids.js';
+import type { ChannelId } from '../domain/ids.js';
 import type { Accounts } from './accounts.js';
 import type { Announcer } from './announcer.js';
+import type { Approvers } from './approvers.js';
 import type { Cancellations } from './cancellations.js';
 import type { Clock } from './clock.js';
 import type { Ids } from './ids.js';
@@ -13,7 +14,6 @@ import type { Templates } from './templates.js';
 export interface Settings {
   /** How long an approved cancellation can still be undone before it leaves. */
   readonly outboxWindowSeconds: number;
-  readonly approvers: readonly UserId[];
   /** Where approval cards go; without it nothing that needs an approval can be asked for. */
   readonly approvalsChannel: ChannelId | undefined;
   readonly digestChannel: ChannelId | undefined;
@@ -30,6 +30,7 @@ export interface Desk {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly accounts: Accounts;
+  readonly approvers: Approvers;
   readonly cancellations: Cancellations;
   readonly orders: OrderCopies;
   readonly drafts: Drafts;

@@ -67,8 +67,8 @@ export interface Rates {
   latest(accountId: AccountId): Promise<readonly StoredRate[]>;
 }
 
-/** Where a case is shown in Slack. `outcome` is a direct message to the requester. */
-export type NoticeKind = 'status' | 'approval' | 'outcome';
+/** Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread. */
+export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder';
 
 export interface Notice {
   readonly caseId: CaseId;

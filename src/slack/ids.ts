@@ -15,6 +15,7 @@ export const VIEWS = {
   askOrder: 'request_ask_order',
   reason: 'request_reason',
   message: 'request_message',
+  ask: 'decide_ask',
   /** Closes without a decision; deciding has buttons of its own. */
   review: 'decide_review',
   /** Shows something; nothing can be submitted. */
@@ -43,6 +44,9 @@ export const ACTIONS = {
   showMessage: 'show_message',
   review: 'review',
   approve: 'approve',
+  ask: 'ask',
+  question: 'question',
+  reviewReason: 'review_reason',
   decline: 'decline',
   declineNote: 'decline_note',
 } as const;

@@ -48,11 +48,13 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.review]: decide.review,
       [ACTIONS.approve]: decide.approve,
       [ACTIONS.decline]: decide.decline,
+      [ACTIONS.ask]: decide.ask,
     },
     submissions: {
       [VIEWS.askOrder]: start.orderAsked,
       [VIEWS.reason]: reason.reasonSubmitted,
       [VIEWS.message]: message.messageSubmitted,
+      [VIEWS.ask]: decide.questionSubmitted,
       // "Decide later" only closes the window.
       [VIEWS.review]: async (_request, ack) => await ack(),
     },

@@ -48,6 +48,92 @@ describe('a request that a lead has to approve', () => {
     expect(told()).toContain('Cancelled at Amazon');
   });
 
+  it('is approved with one click on the card', async () => {
+    await ask();
+    await journey.lena.clickMessage(journey.button(APPROVALS, orderId, 'approve'));
+    await journey.lena.waitForEphemeral(/Approved\. It leaves after the outbox window\./);
+    await journey.later(300);
+    expect([await state(), journey.calls('createFeed')]).toEqual(['cancelled', 1]);
+  });
+
+  it('cannot be approved on the card by who asked, nor after somebody else decided, and says who did', async () => {
+    await ask();
+    const button = journey.button(APPROVALS, orderId, 'approve');
+    await journey.anna.clickMessage(button);
+    await journey.anna.waitForEphemeral(/You are not an approver/);
+    await journey.lena.clickMessage(button);
+    await journey.lena.waitForEphemeral(/Approved/);
+    const amy = journey.slack.person('U0ADMIN01');
+    await amy.clickMessage(button);
+    await amy.waitForEphemeral(/<@U0LEAD001>/);
+    const one = await journey.caseOf(orderId);
+    expect(await journey.audit(one?.id ?? '')).toContainEqual({ kind: 'click-refused', why: 'not-an-approver' });
+    expect(one?.decidedBy).toBe('U0LEAD001');
+  });
+
+  it('is approved for another reason, which is sent to Amazon and stays on record', async () => {
+    await ask();
+    await review();
+    await journey.lena.waitForView(/\[Approve\]/);
+    await journey.lena.select('review_reason', 'out_of_stock:oversold');
+    await journey.lena.click('approve');
+    await journey.lena.waitForView(/Approved/);
+    await journey.later(300);
+    const one = await journey.caseOf(orderId);
+    expect(one).toMatchObject({ state: 'cancelled', reason: 'out_of_stock', subReason: 'oversold', code: 'NoInventory' });
+    expect(await journey.audit(one?.id ?? '')).toContainEqual({
+      kind: 'moved',
+      from: 'awaiting_approval',
+      to: 'queued',
+      detail: 'reason: defect → out_of_stock',
+    });
+    const feed = journey.amazon.ledger.find(({ operation }) => operation === 'uploadDocument')?.body;
+    expect(feed).toContain('<CancelReason>NoInventory</CancelReason>');
+  });
+
+  it('is asked about in the thread of the card, and nothing is decided by that', async () => {
+    await ask();
+    const card = journey.button(APPROVALS, orderId, 'ask');
+    await journey.lena.clickMessage(card);
+    await journey.lena.waitForView(/Your question/);
+    journey.lena.type('question', 'Is it <!channel> really broken?');
+    await journey.lena.submit();
+    await journey.lena.waitForView(/Asked, in the thread of the card\./);
+    const reply = journey.slack.messages(APPROVALS).find(({ thread }) => thread === card.ts);
+    expect(readAloud(reply?.blocks ?? [])).toBe('<@U0LEAD001> asks <@U0AGENT01>: Is it &lt;!channel&gt; really broken?');
+    expect(await state()).toBe('awaiting_approval');
+  });
+
+  it('calls the approvers by name when half of the time is over, once', async () => {
+    await ask();
+    const card = journey.button(APPROVALS, orderId, 'review');
+    for (let hour = 0; hour < 14; hour += 1) {
+      journey.clock.advance(3_600_000);
+      await journey.work();
+    }
+    const replies = journey.slack.messages(APPROVALS).filter(({ thread }) => thread === card.ts);
+    expect(replies).toHaveLength(1);
+    expect(readAloud(replies[0]?.blocks ?? [])).toMatch(
+      /^<@U0LEAD001> <@U0ADMIN01> :alarm_clock: The request to cancel order [\d-]+ is still open, until .+; then it counts as declined\.$/,
+    );
+  });
+
+  it('above the target is approved only with an explanation', async () => {
+    await ask();
+    const second = journey.amazon.shop.samples.premium;
+    await requestCancellation(journey.anna, { orderId: second, reason: 'defect', subReason: 'damaged' });
+    await journey.work();
+    await journey.lena.clickMessage(journey.button(APPROVALS, second, 'review'));
+    await journey.lena.waitForView(/needed either way: the rate would be at or above the target/);
+    await journey.lena.click('approve');
+    await journey.lena.waitForView(/say in a sentence why it is worth it/);
+    expect((await journey.caseOf(second))?.state).toBe('awaiting_approval');
+    journey.lena.type('decline_note', 'The buyer would get a broken one.');
+    await journey.lena.click('approve');
+    await journey.lena.waitForView(/Approved/);
+    expect(await journey.caseOf(second)).toMatchObject({ state: 'queued', decisionNote: 'The buyer would get a broken one.' });
+  });
+
   it('is declined with a why, which the requester reads', async () => {
     await ask();
     await review();
@@ -148,5 +234,39 @@ describe('a request that a lead would have to approve, where nobody may', () => 
     );
     expect(await journey.caseOf(orderId)).toBeUndefined();
     await journey.end();
+  });
+});
+
+describe('an approver by user group', () => {
+  it('may decide without being named, and calls on the group go to its members', async () => {
+    const journey = await startJourney({ environment: { APPROVERS: '', APPROVER_GROUP: 'S0LEADS01' } });
+    try {
+      const orderId = journey.amazon.shop.samples.unshippedJapanese;
+      await requestCancellation(journey.anna, { orderId, reason: 'defect', subReason: 'damaged' });
+      await journey.work();
+      const ben = journey.slack.person('U0AGENT02');
+      await ben.clickMessage(journey.button(APPROVALS, orderId, 'approve'));
+      await ben.waitForEphemeral(/You are not an approver/);
+      await journey.lena.clickMessage(journey.button(APPROVALS, orderId, 'approve'));
+      await journey.lena.waitForEphemeral(/Approved/);
+      expect(await journey.caseOf(orderId)).toMatchObject({ state: 'queued', decidedBy: 'U0LEAD001' });
+    } finally {
+      await journey.end();
+    }
+  });
+
+  it('is nobody while Slack does not tell who is in the group', async () => {
+    const journey = await startJourney({ environment: { APPROVER_GROUP: 'S0LEADS01' } });
+    try {
+      const orderId = journey.amazon.shop.samples.unshippedJapanese;
+      await requestCancellation(journey.anna, { orderId, reason: 'defect', subReason: 'damaged' });
+      await journey.work();
+      journey.slack.fault({ method: 'users.info', kind: 'error', error: 'internal_error', times: 9 });
+      await journey.lena.clickMessage(journey.button(APPROVALS, orderId, 'approve'));
+      await journey.lena.waitForEphemeral(/You are not an approver/);
+      expect(await journey.caseOf(orderId)).toMatchObject({ state: 'awaiting_approval' });
+    } finally {
+      await journey.end();
+    }
   });
 });

@@ -46,6 +46,7 @@ describe('the routes of the app', () => {
     'review',
     'approve',
     'decline',
+    'ask',
   ])('lead from the button %s to its handler, with the id of a case and without', async (actionId) => {
     const unknown = await unknownIn(async () => {
       expect((await clickOn(actionId)).status).toBe(200);
@@ -54,7 +55,7 @@ describe('the routes of the app', () => {
     expect(unknown).toEqual([]);
   });
 
-  it.each(['request_ask_order', 'request_reason', 'request_message', 'decide_review'])(
+  it.each(['request_ask_order', 'request_reason', 'request_message', 'decide_review', 'decide_ask'])(
     'lead from the window %s to its handler',
     async (id) => {
       expect(await unknownIn(async () => expect((await submitView(id)).status).toBe(200))).toEqual([]);

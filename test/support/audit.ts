@@ -13,5 +13,6 @@ export const auditEventSchema: z.ZodType<AuditEvent> = z.discriminatedUnion('kin
   z.object({ kind: z.literal('message-moved'), from: messageState, to: messageState, detail }),
   z.object({ kind: z.literal('click-refused'), why: z.string() }),
   z.object({ kind: z.literal('hurried') }),
+  z.object({ kind: z.literal('question-asked') }),
   z.object({ kind: z.literal('asked-again') }),
 ]);

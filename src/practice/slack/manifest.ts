@@ -9,7 +9,7 @@ const schema = z.object({
     slash_commands: z.array(z.object({ command: z.string(), description: z.string(), usage_hint: z.string().default('') })).default([]),
     shortcuts: z.array(z.object({ name: z.string(), type: z.enum(['global', 'message']), callback_id: z.string() })).default([]),
   }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()).default([]) }) }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).optional() }),
 });
 
@@ -31,7 +31,7 @@ export function readManifest(path: URL | string = OWN): Manifest {
   const { display_information, features, oauth_config, settings } = schema.parse(parse(readFileSync(path, 'utf8')));
   return {
     name: display_information.name,
-    scopes: oauth_config.scopes.bot,
+    scopes: [...oauth_config.scopes.bot, ...oauth_config.scopes.bot_optional],
     commands: features.slash_commands.map((one) => ({
       command: one.command,
       description: one.description,

@@ -1,79 +1,98 @@
 import type { ModalView } from '@slack/types';
-import { type CaseId, caseIdSchema, type UserId } from '../../domain/ids.js';
+import type { CaseId, UserId } from '../../domain/ids.js';
 import { approve, type ApproveOutcome } from '../../use-cases/decide/approve.js';
+import { ask } from '../../use-cases/decide/ask.js';
 import { decline } from '../../use-cases/decide/decline.js';
 import { reviewRequest } from '../../use-cases/decide/review.js';
 import type { NoDecision } from '../../use-cases/decide/right-to-decide.js';
-import type { ActionHandler } from '../dispatch.js';
-import { failureLine } from '../facts.js';
-import { ACTIONS } from '../ids.js';
+import type { ActionHandler, SubmissionHandler } from '../dispatch.js';
+import { decidedLine, failureLine } from '../facts.js';
 import { openModal, showInModal } from '../modal.js';
 import type { ActionRequest } from '../requests.js';
-import { sayView } from '../say.js';
+import { respond } from '../respond.js';
+import { saidText, sayView } from '../say.js';
 import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
-import { reviewView } from './view.js';
+import { cardClick, decisionIn, questionIn } from './form.js';
+import { askView, reviewView } from './view.js';
 
 /** What a lead can do. */
 export interface DecideHandlers {
   readonly review: ActionHandler;
+  /** On the card, or in the review. */
   readonly approve: ActionHandler;
   readonly decline: ActionHandler;
+  /** Opens the window for a question. */
+  readonly ask: ActionHandler;
+  readonly questionSubmitted: SubmissionHandler;
 }
 
 export function decideHandlers(surface: Surface): DecideHandlers {
   const { desk, languages, views, practice } = surface;
+  const show = async (viewId: string, view: ModalView): Promise<void> => void (await showInModal(views, { viewId, view }));
+  const say = async (viewId: string, text: Text, words: string): Promise<void> =>
+    await show(viewId, sayView(words, { text, practice, title: text.decide.title }));
   const showReview = async (
     at: { readonly viewId: string; readonly caseId: CaseId; readonly userId: UserId },
-    options: { readonly noteMissing: boolean },
+    noteMissing?: 'approve' | 'decline',
   ): Promise<void> => {
     const [outcome, text] = await Promise.all([reviewRequest(desk, at), languages.of(at.userId)]);
-    const shown = { text, practice, now: desk.clock.now(), ...options };
-    const view =
-      outcome.kind === 'review' ? reviewView(outcome, shown) : sayView(said(outcome, text), { ...shown, title: text.decide.title });
-    await showInModal(views, { viewId: at.viewId, view });
+    if (outcome.kind !== 'review') return await say(at.viewId, text, said(outcome, text));
+    await show(at.viewId, reviewView(outcome, { text, practice, now: desk.clock.now(), noteMissing }));
+  };
+  const approveOnCard = async (request: ActionRequest): Promise<void> => {
+    const click = cardClick(request);
+    const [outcome, text] = await Promise.all([click && approve(desk, click), languages.of(request.userId)]);
+    const words = outcome === undefined ? text.decide.unknown : said(outcome, text);
+    await respond(request.responseUrl, { text: saidText(words, { text, practice }) });
   };
   return {
     review: async (request, ack) => {
       await ack();
       const text = languages.known(request.userId);
-      const caseId = caseIdSchema.safeParse(request.actionId.split(':')[1]).data;
-      const view = sayView(caseId === undefined ? text.decide.unknown : text.request.loading, { text, practice, title: text.decide.title });
+      const click = cardClick(request);
+      const view = sayView(click === undefined ? text.decide.unknown : text.request.loading, { text, practice, title: text.decide.title });
       const viewId = await openModal(views, { triggerId: request.triggerId, view });
-      if (caseId !== undefined) await showReview({ viewId, caseId, userId: request.userId }, { noteMissing: false });
+      if (click !== undefined) await showReview({ ...click, viewId });
     },
     approve: async (request, ack) => {
       await ack();
-      const at = decisionAt(request);
-      if (at === undefined) return;
-      await showInModal(views, { viewId: at.viewId, view: waiting(surface, at.userId) });
-      const [outcome, text] = await Promise.all([approve(desk, at), languages.of(at.userId)]);
-      await showInModal(views, { viewId: at.viewId, view: sayView(said(outcome, text), { text, practice, title: text.decide.title }) });
+      if (request.view === undefined) return await approveOnCard(request);
+      const decision = decisionIn(request);
+      if (decision === undefined) return;
+      const atOnce = languages.known(request.userId);
+      await say(decision.viewId, atOnce, atOnce.request.working);
+      const [outcome, text] = await Promise.all([approve(desk, decision), languages.of(request.userId)]);
+      if (outcome.kind === 'note-missing') return await showReview(decision, 'approve');
+      await say(decision.viewId, text, said(outcome, text));
     },
     decline: async (request, ack) => {
       await ack();
-      const at = decisionAt(request);
-      if (at === undefined) return;
-      const note = request.view?.values.get(ACTIONS.declineNote);
-      const [outcome, text] = await Promise.all([
-        decline(desk, { ...at, note: typeof note === 'string' ? note : undefined }),
-        languages.of(at.userId),
-      ]);
-      if (outcome.kind === 'note-missing') return await showReview(at, { noteMissing: true });
-      const answer = outcome.kind === 'declined' ? text.decide.declined : said(outcome, text);
-      await showInModal(views, { viewId: at.viewId, view: sayView(answer, { text, practice, title: text.decide.title }) });
+      const decision = decisionIn(request);
+      if (decision === undefined) return;
+      const [outcome, text] = await Promise.all([decline(desk, decision), languages.of(request.userId)]);
+      if (outcome.kind === 'note-missing') return await showReview(decision, 'decline');
+      await say(decision.viewId, text, outcome.kind === 'declined' ? text.decide.declined : said(outcome, text));
+    },
+    ask: async (request, ack) => {
+      await ack();
+      const text = languages.known(request.userId);
+      const click = cardClick(request);
+      const view = click === undefined ? sayView(text.decide.unknown, { text, practice }) : askView(click.caseId, { text, practice });
+      await openModal(views, { triggerId: request.triggerId, view });
+    },
+    questionSubmitted: async (request, ack) => {
+      const asked = questionIn(request);
+      const atOnce = languages.known(request.userId);
+      const waiting = sayView(atOnce.request.working, { text: atOnce, practice, title: atOnce.decide.askTitle });
+      if (asked === undefined) return await ack();
+      await ack({ response_action: 'update', view: waiting });
+      const [outcome, text] = await Promise.all([ask(desk, asked), languages.of(request.userId)]);
+      const words =
+        outcome.kind === 'asked' ? text.decide.asked : outcome.kind === 'not-posted' ? text.decide.notAsked : said(outcome, text);
+      await show(request.view.id, sayView(words, { text, practice, title: text.decide.askTitle }));
     },
   };
-}
-
-function waiting({ languages, practice }: Surface, userId: UserId): ModalView {
-  const text = languages.known(userId);
-  return sayView(text.request.working, { text, practice, title: text.decide.title });
-}
-
-function decisionAt(request: ActionRequest): { readonly viewId: string; readonly caseId: CaseId; readonly userId: UserId } | undefined {
-  const caseId = caseIdSchema.safeParse(request.view?.privateMetadata).data;
-  return caseId === undefined || request.view === undefined ? undefined : { viewId: request.view.id, caseId, userId: request.userId };
 }
 
 function said(outcome: ApproveOutcome | NoDecision, text: Text): string {
@@ -82,6 +101,8 @@ function said(outcome: ApproveOutcome | NoDecision, text: Text): string {
       return text.decide.approved;
     case 'ruled-out':
       return text.decide.ruledOut;
+    case 'note-missing':
+      return text.decide.approveNoteMissing;
     case 'failed':
       return failureLine(outcome.failure, outcome.case.orderId, text);
     case 'not-an-approver':
@@ -89,7 +110,7 @@ function said(outcome: ApproveOutcome | NoDecision, text: Text): string {
     case 'own-request':
       return text.decide.ownRequest;
     case 'already-decided':
-      return `${text.decide.already}\n${text.state[outcome.case.state]}`;
+      return [text.decide.already, ...decidedLine(outcome.case, text), text.state[outcome.case.state]].join('\n');
     case 'unknown-case':
       return text.decide.unknown;
   }

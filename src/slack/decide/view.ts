@@ -1,8 +1,11 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ConfirmationDialog, KnownBlock, ModalView } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
+import type { CaseId, UserId } from '../../domain/ids.js';
 import type { Order } from '../../domain/order.js';
+import { offeredReasons } from '../../domain/reason.js';
+import { needsNote } from '../../use-cases/decide/approve.js';
 import type { ReviewOutcome } from '../../use-cases/decide/review.js';
-import { button, context, dialog, message, type Message, modal, moment, section, textField } from '../blocks.js';
+import { button, context, dialog, message, type Message, modal, moment, option, plain, section, textField } from '../blocks.js';
 import {
   buyerRequestLine,
   countsText,
@@ -21,11 +24,14 @@ import {
   writtenLine,
 } from '../facts.js';
 import { ACTIONS, VIEWS } from '../ids.js';
-import { inLines } from '../limits.js';
+import { inLines, LIMITS } from '../limits.js';
+import { reasonValue } from './form.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 
 const NOTE_MAX = 500;
+/** Approvers called by name in a reminder. */
+const MENTIONED_AT_MOST = 10;
 /** Of the buyer's message, in the review: all that Amazon takes, with room for what escaping adds. */
 const MESSAGE_SHOWN = 2800;
 
@@ -47,12 +53,64 @@ export function approvalCard(
     section([...items, ...total, ...shipBy, ...whatIsAsked(one, text)].join('\n')),
     // Later the rate is another one: the message that follows the case says what became of it.
     open ? section(rateLines(one.rate, text)) : undefined,
-    open
-      ? { type: 'actions', elements: [button({ actionId: `${ACTIONS.review}:${one.id}`, text: text.decide.review, style: 'primary' })] }
-      : undefined,
+    open ? cardButtons(one, text) : undefined,
     context([...(open ? expiry : decidedLine(one, text)), text.carryOut.by(person(one.requestedBy), moment(one.requestedAt))].join(' · ')),
   ];
   return message([title, ...state].join(': '), blocks, practice ? text.practiceShort : undefined);
+}
+
+/** Where an explanation is asked for either way, approving goes through the review. */
+function cardButtons(one: CancellationCase, text: Text): KnownBlock {
+  const approve = button({
+    actionId: `${ACTIONS.approve}:${one.id}`,
+    text: text.decide.approve,
+    style: 'primary',
+    confirm: sureToApprove(text),
+  });
+  return {
+    type: 'actions',
+    elements: [
+      ...(needsNote(one) ? [] : [approve]),
+      button({ actionId: `${ACTIONS.review}:${one.id}`, text: text.decide.review }),
+      button({ actionId: `${ACTIONS.ask}:${one.id}`, text: text.decide.ask }),
+    ],
+  };
+}
+
+function sureToApprove(text: Text): ConfirmationDialog {
+  const { yes: confirm, no: deny } = text.request;
+  return { ...dialog({ title: text.decide.approve, text: text.decide.sureApprove, confirm, deny }), style: 'primary' };
+}
+
+/** Calls those who may decide, under the card. */
+export function reminderMessage(
+  one: CancellationCase,
+  { text, practice, mention }: Labelled & { readonly mention: readonly UserId[] },
+): Message {
+  const until = one.approvalExpiresAt === undefined ? '' : moment(one.approvalExpiresAt);
+  const said = `${mention.slice(0, MENTIONED_AT_MOST).map(person).join(' ')} ${text.decide.reminder(one.orderId, until)}`.trim();
+  return message(said, [section(said)], practice ? text.practiceShort : undefined);
+}
+
+/** A question about a request, under its card. */
+export function questionMessage(
+  asked: { readonly by: UserId; readonly whom: UserId; readonly question: string },
+  { text, practice }: Labelled,
+): Message {
+  const said = text.decide.asks(person(asked.by), person(asked.whom), inLines(asked.question, NOTE_MAX));
+  return message(said, [section(said)], practice ? text.practiceShort : undefined);
+}
+
+/** Asks for the question. */
+export function askView(caseId: CaseId, { text, practice }: Labelled): ModalView {
+  const field = { actionId: ACTIONS.question, blockId: ACTIONS.question, label: text.decide.question, value: undefined };
+  return modal({
+    title: text.decide.askTitle,
+    close: text.close,
+    carries: caseId,
+    submit: { callbackId: VIEWS.ask, text: text.decide.askSend },
+    blocks: [practiceBlock({ text, practice }), textField({ ...field, optional: false, multiline: true, maxLength: NOTE_MAX })],
+  });
 }
 
 function whatIsAsked(one: CancellationCase, text: Text): string[] {
@@ -79,17 +137,36 @@ function buyerMessage({ message: { state, language, text: said } }: Cancellation
   ];
 }
 
+/** The reason as the approver sees it; the text to the buyer is not changed with it. */
+function reasonField(one: CancellationCase, text: Text): KnownBlock {
+  const options = offeredReasons().flatMap(({ key, subReasons }) => {
+    const whole = { reason: key, subReason: undefined };
+    const all = subReasons.length === 0 ? [whole] : subReasons.map((sub) => ({ reason: key, subReason: sub.key }));
+    return all.map((each) => option(reasonValue(each), reasonText(each, text)));
+  });
+  const present = options.find(({ value }) => value === reasonValue(one));
+  return {
+    type: 'input',
+    block_id: ACTIONS.reviewReason,
+    optional: true,
+    label: plain(text.decide.reason, LIMITS.inputLabel),
+    hint: plain(text.decide.messageStays, LIMITS.inputHint),
+    element: { type: 'static_select', action_id: ACTIONS.reviewReason, options, ...(present && { initial_option: present }) },
+  };
+}
+
 /** Everything that the requester saw, on a fresh read, with the two buttons. */
 export function reviewView(
   review: Extract<ReviewOutcome, { kind: 'review' }>,
-  shown: Labelled & { readonly now: Date; readonly noteMissing?: boolean },
+  shown: Labelled & { readonly now: Date; readonly noteMissing?: 'approve' | 'decline' | undefined },
 ): ModalView {
   const { text, practice } = shown;
   const one = review.case;
   const { yes: confirm, no: deny } = text.request;
-  const sureApprove = dialog({ title: text.decide.approve, text: text.decide.sureApprove, confirm, deny });
   const sureDecline = dialog({ title: text.decide.decline, text: text.decide.sureDecline, confirm, deny });
-  const note = { actionId: ACTIONS.declineNote, blockId: ACTIONS.declineNote, label: text.decide.declineNote, value: undefined };
+  const label = needsNote(one) ? text.decide.decisionNote : text.decide.declineNote;
+  const note = { actionId: ACTIONS.declineNote, blockId: ACTIONS.declineNote, label, value: undefined };
+  const missing = { approve: text.decide.approveNoteMissing, decline: text.decide.noteMissing };
   const approvable = review.verdict.kind === 'may-cancel';
   return modal({
     title: text.decide.title,
@@ -109,7 +186,8 @@ export function reviewView(
         ].join('\n'),
       ),
       ...buyerMessage(one, text),
-      shown.noteMissing === true ? section(`:exclamation: ${text.decide.noteMissing}`) : undefined,
+      reasonField(one, text),
+      shown.noteMissing === undefined ? undefined : section(`:exclamation: ${missing[shown.noteMissing]}`),
       textField({ ...note, optional: true, multiline: true, maxLength: NOTE_MAX }),
       {
         type: 'actions',
@@ -120,7 +198,7 @@ export function reviewView(
                   actionId: ACTIONS.approve,
                   text: text.decide.approve,
                   style: 'primary',
-                  confirm: { ...sureApprove, style: 'primary' },
+                  confirm: sureToApprove(text),
                 }),
               ]
             : []),

@@ -178,6 +178,19 @@ export interface Text {
     readonly sureApprove: string;
     readonly sureDecline: string;
     readonly declineNote: string;
+    /** Where an approval wants one as well. */
+    readonly decisionNote: string;
+    readonly approveNoteMissing: string;
+    readonly reason: string;
+    readonly messageStays: string;
+    readonly ask: string;
+    readonly askTitle: string;
+    readonly question: string;
+    readonly askSend: string;
+    readonly asked: string;
+    readonly notAsked: string;
+    asks(who: string, whom: string, question: string): string;
+    reminder(orderId: string, when: string): string;
     readonly noteMissing: string;
     readonly ruledOut: string;
     readonly notAnApprover: string;

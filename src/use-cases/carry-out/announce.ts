@@ -6,7 +6,7 @@ import type { PostResult } from '../../ports/announcer.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Notice, NoticeKind } from '../../ports/store.js';
 
-type AnnounceDesk = Pick<Desk, 'settings' | 'clock' | 'cancellations' | 'orders' | 'notices' | 'announcer' | 'queue'>;
+type AnnounceDesk = Pick<Desk, 'settings' | 'approvers' | 'clock' | 'cancellations' | 'orders' | 'notices' | 'announcer' | 'queue'>;
 
 /** The countdown of an outbox window is drawn again this often. */
 const COUNTDOWN_SECONDS = 15;
@@ -16,6 +16,9 @@ const COUNTED_DOWN_AT_MOST = 8;
 /** As the version shown of a notice that cannot be changed any more, so that nothing is posted twice (the largest database integer). */
 const NEVER_CHANGED = 2_147_483_647;
 
+/** Notices that follow a case; a reminder is posted once and stays. */
+type FollowingKind = Exclude<NoticeKind, 'reminder'>;
+
 /** Brings everything that Slack shows of a case up to date; what was posted before is changed, not posted again. */
 export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void> {
   const one = await desk.cancellations.find(caseId);
@@ -23,12 +26,34 @@ export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void
   const [notices, copy] = await Promise.all([desk.notices.ofCase(caseId), desk.orders.find(one.accountId, one.orderId)]);
   const subject = { one, order: copy?.order };
   const countsDown = await isCountedDown(desk, one);
+  const remindAt = reminderDue(one);
+  const now = desk.clock.now();
   for (const kind of noticesFor(one)) {
     const notice = notices.find((candidate) => candidate.kind === kind);
     if (notice === undefined) await post(desk, subject, kind);
     else if (notice.shownVersion < one.version || (countsDown && kind === 'status')) await update(desk, subject, notice);
   }
-  if (countsDown) await later(desk, caseId, addSeconds(desk.clock.now(), COUNTDOWN_SECONDS));
+  if (countsDown) await later(desk, caseId, addSeconds(now, COUNTDOWN_SECONDS));
+  if (remindAt !== undefined && remindAt > now) await later(desk, caseId, remindAt);
+  const card = notices.find(({ kind }) => kind === 'approval');
+  if (remindAt !== undefined && remindAt <= now && card !== undefined && !notices.some(({ kind }) => kind === 'reminder'))
+    await remind(desk, subject, card);
+}
+
+/** Half of the time for a decision over, whoever may decide is called by name. */
+function reminderDue({ state, requestedAt, approvalExpiresAt }: CancellationCase): Date | undefined {
+  if (state !== 'awaiting_approval' || approvalExpiresAt === undefined) return undefined;
+  return new Date((requestedAt.getTime() + approvalExpiresAt.getTime()) / 2);
+}
+
+async function remind(desk: AnnounceDesk, { one, order }: Subject, card: Notice): Promise<void> {
+  const { channelId: to, ts: thread } = card;
+  if (to === undefined || thread === undefined || !(await desk.notices.claim(one.id, 'reminder', desk.clock.now()))) return;
+  const mention = (await desk.approvers.all()).filter((userId) => userId !== one.requestedBy);
+  const result = await desk.announcer.post({ kind: 'reminder', case: one, order, to, thread, mention });
+  const subject = { caseId: one.id, kind: 'reminder', version: one.version } as const;
+  if (result.kind !== 'closed-to-us') return await posted(desk, subject, result);
+  await desk.notices.shown({ caseId: one.id, kind: 'reminder', channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
 }
 
 /** Whether the status message is brought up to date while its outbox window runs: for as many as Slack lets us change often. */
@@ -39,20 +64,20 @@ async function isCountedDown(desk: AnnounceDesk, one: CancellationCase): Promise
 }
 
 /** Which notices a case has: the requester hears directly of every decision on a request that needed one. */
-function noticesFor(one: CancellationCase): readonly NoticeKind[] {
+function noticesFor(one: CancellationCase): readonly FollowingKind[] {
   if (one.approvalRules.length === 0) return ['status'];
   return one.state === 'awaiting_approval' ? ['status', 'approval'] : ['status', 'approval', 'outcome'];
 }
 
 /** Where a notice goes, and where else when the app cannot post there. */
-function placesFor(desk: AnnounceDesk, one: CancellationCase, kind: NoticeKind): readonly (ChannelId | UserId)[] {
+async function placesFor(desk: AnnounceDesk, one: CancellationCase, kind: FollowingKind): Promise<readonly (ChannelId | UserId)[]> {
   switch (kind) {
     case 'status':
       return [one.channelId, one.requestedBy];
     case 'outcome':
       return [one.requestedBy];
     case 'approval': {
-      const others = desk.settings.approvers.filter((userId) => userId !== one.requestedBy);
+      const others = (await desk.approvers.all()).filter((userId) => userId !== one.requestedBy);
       return desk.settings.approvalsChannel === undefined ? others : [desk.settings.approvalsChannel, ...others];
     }
   }
@@ -63,9 +88,9 @@ interface Subject {
   readonly order: Order | undefined;
 }
 
-async function post(desk: AnnounceDesk, { one, order }: Subject, kind: NoticeKind): Promise<void> {
+async function post(desk: AnnounceDesk, { one, order }: Subject, kind: FollowingKind): Promise<void> {
   if (!(await desk.notices.claim(one.id, kind, desk.clock.now()))) return await later(desk, one.id, addMinutes(desk.clock.now(), 1));
-  for (const to of placesFor(desk, one, kind)) {
+  for (const to of await placesFor(desk, one, kind)) {
     const result = await desk.announcer.post({ kind, case: one, order, to });
     if (result.kind === 'closed-to-us') continue;
     return await posted(desk, { caseId: one.id, kind, version: one.version }, result);

@@ -8,14 +8,14 @@ export type SendNowOutcome =
 
 /** Ends the outbox window of a cancellation early: the requester's right, and an approver's. */
 export async function sendNow(
-  desk: Pick<Desk, 'settings' | 'clock' | 'cancellations'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'cancellations'>,
   wish: { readonly caseId: CaseId; readonly userId: UserId },
 ): Promise<SendNowOutcome> {
   const one = await desk.cancellations.find(wish.caseId);
   if (one === undefined) return { kind: 'unknown-case' };
   const at = desk.clock.now();
   const actor = { kind: 'user', userId: wish.userId } as const;
-  if (one.requestedBy !== wish.userId && !desk.settings.approvers.includes(wish.userId)) {
+  if (one.requestedBy !== wish.userId && !(await desk.approvers.includes(wish.userId))) {
     await desk.cancellations.record(one.id, { at, actor, event: { kind: 'click-refused', why: 'send now: not the requester' } });
     return { kind: 'not-yours', case: one };
   }

@@ -8,14 +8,14 @@ export type UndoOutcome =
 
 /** Takes a cancellation back while it has not left: the requester's right, and an approver's. */
 export async function undo(
-  desk: Pick<Desk, 'settings' | 'clock' | 'cancellations'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'cancellations'>,
   wish: { readonly caseId: CaseId; readonly userId: UserId },
 ): Promise<UndoOutcome> {
   const one = await desk.cancellations.find(wish.caseId);
   if (one === undefined) return { kind: 'unknown-case' };
   const at = desk.clock.now();
   const actor = { kind: 'user', userId: wish.userId } as const;
-  if (one.requestedBy !== wish.userId && !desk.settings.approvers.includes(wish.userId)) {
+  if (one.requestedBy !== wish.userId && !(await desk.approvers.includes(wish.userId))) {
     await desk.cancellations.record(one.id, { at, actor, event: { kind: 'click-refused', why: 'undo: not the requester' } });
     return { kind: 'not-yours', case: one };
   }

@@ -9,41 +9,61 @@ import type { Desk } from '../../ports/desk.js';
 import { readOrder } from '../facts/read-order.js';
 import { type Decider, decidedMeanwhile, findDecidable, type NoDecision } from './right-to-decide.js';
 
+/** What an approver may say along with the click. */
+export interface Approval extends Decider {
+  /** Another reason than the requester's, as the approver sees it. */
+  readonly instead?: { readonly reason: string; readonly subReason: string | undefined } | undefined;
+  readonly note?: string | undefined;
+}
+
 export type ApproveOutcome =
+  /** At or above the target an approver says why it is worth it. */
+  | { readonly kind: 'note-missing'; readonly case: CancellationCase }
   | { readonly kind: 'approved' | 'ruled-out'; readonly case: CancellationCase }
   /** Amazon could not be asked: nothing changed, the card still waits. */
   | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
   | NoDecision;
 
-type ApproveDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'accounts' | 'cancellations'>;
+type ApproveDesk = Pick<Desk, 'settings' | 'approvers' | 'clock' | 'orders' | 'accounts' | 'cancellations'>;
 
 /** Approves a request: into the outbox, unless a fresh read of the order rules it out by now. */
-export async function approve(desk: ApproveDesk, decider: Decider): Promise<ApproveOutcome> {
+export async function approve(desk: ApproveDesk, { instead, note, ...decider }: Approval): Promise<ApproveOutcome> {
   const found = await findDecidable(desk, decider);
   if (found.kind !== 'decidable') return found;
   const one = found.case;
+  const decisionNote = note?.trim() ?? '';
+  if (needsNote(one) && decisionNote === '') return { kind: 'note-missing', case: one };
   const reading = await readOrder(desk, { accountId: one.accountId, orderId: one.orderId, maxAgeMs: 0, urgency: 'interactive' });
   if (reading.kind === 'failed') return { kind: 'failed', case: one, failure: reading.failure };
   const { order } = reading.copy;
   const at = desk.clock.now();
   const decision = { caseId: one.id, from: 'awaiting_approval', at, actor: { kind: 'user', userId: decider.userId } } as const;
-  const decided = { decidedBy: decider.userId, decidedAt: at };
+  const decided = { decidedBy: decider.userId, decidedAt: at, ...(decisionNote !== '' && { decisionNote }) };
   const announce = { job: { kind: 'announce', caseId: one.id } } as const;
   const checked = verdict(order, { now: at, holding: undefined });
   if (checked.kind === 'may-not') {
     const changes = { ...decided, detail: checked.rule };
     return await decide(desk, one, { ...decision, to: 'not_sent', detail: checked.rule, changes, jobs: [announce] });
   }
-  const picked = pickReason({ reason: one.reason, subReason: one.subReason }, isBuyerRequested(order));
-  if (picked === undefined) throw new Error(`Case ${one.id} has a reason that cannot be picked: ${one.reason}`);
+  const wanted = instead ?? { reason: one.reason, subReason: one.subReason };
+  const picked = pickReason(wanted, isBuyerRequested(order));
+  if (picked === undefined) throw new Error(`Case ${one.id} has a reason that cannot be picked: ${wanted.reason}`);
+  const { reason, code, counts } = picked;
+  const changed = reason !== one.reason || picked.subReason !== one.subReason;
   const sendAfter = leavesAt({ shipBy: order.shipBy, now: at, windowSeconds: desk.settings.outboxWindowSeconds });
   const { accountId, marketplaceId } = one;
   return await decide(desk, one, {
     ...decision,
     to: 'queued',
-    changes: { ...decided, sendAfter, code: picked.code, counts: picked.counts },
+    ...(changed && { detail: `reason: ${one.reason} → ${reason}` }),
+    changes: { ...decided, sendAfter, reason, subReason: picked.subReason ?? null, code, counts },
     jobs: [announce, { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: sendAfter }],
   });
+}
+
+/** Whether an approval of this case asks for an explanation. */
+export function needsNote(one: Pick<CancellationCase, 'approvalRules'>): boolean {
+  return one.approvalRules.includes('rate_at_or_above_target');
 }
 
 async function decide(desk: ApproveDesk, one: CancellationCase, move: CaseMove): Promise<ApproveOutcome> {

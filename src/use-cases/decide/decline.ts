@@ -9,7 +9,7 @@ export type DeclineOutcome =
 
 /** Declines a request. The requester is told why, so there has to be a why. */
 export async function decline(
-  desk: Pick<Desk, 'settings' | 'clock' | 'cancellations'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'cancellations'>,
   { note, ...decider }: Decider & { readonly note: string | undefined },
 ): Promise<DeclineOutcome> {
   const found = await findDecidable(desk, decider);

@@ -20,7 +20,7 @@ export type ReviewOutcome =
 
 /** Shows an approver everything that the requester saw, on a fresh read of the order. */
 export async function reviewRequest(
-  desk: Pick<Desk, 'settings' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations'>,
   decider: Decider,
 ): Promise<ReviewOutcome> {
   const found = await findDecidable(desk, decider);

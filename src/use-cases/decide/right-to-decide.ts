@@ -18,12 +18,13 @@ export type DecidableCase = { readonly kind: 'decidable'; readonly case: Cancell
 
 /** The case if this person may decide on it now. A click without the right changes nothing and stays on record. */
 export async function findDecidable(
-  desk: Pick<Desk, 'settings' | 'clock' | 'cancellations'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'cancellations'>,
   { caseId, userId }: Decider,
 ): Promise<DecidableCase> {
   const one = await desk.cancellations.find(caseId);
   if (one === undefined) return { kind: 'unknown-case' };
-  const right = mayDecide({ userId, requestedBy: one.requestedBy, approvers: desk.settings.approvers });
+  const isApprover = await desk.approvers.includes(userId);
+  const right = mayDecide({ userId, requestedBy: one.requestedBy, isApprover });
   if (right !== 'may') {
     await desk.cancellations.record(caseId, {
       at: desk.clock.now(),

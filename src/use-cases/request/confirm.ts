@@ -27,7 +27,7 @@ export type ConfirmOutcome =
 
 type ConfirmDesk = Pick<
   Desk,
-  'settings' | 'clock' | 'ids' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'templates'
+  'settings' | 'approvers' | 'clock' | 'ids' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'templates'
 >;
 
 /** An approval that nobody gives is no approval: it ends after this long, and before the order has to be shipped. */
@@ -58,15 +58,15 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
     await desk.drafts.update(draft.id, effect);
     return { kind: 'changed', step };
   }
-  if (effect.approvalRules.length > 0 && !somebodyMayApprove(desk, key)) return { kind: 'nobody-may-approve' };
+  if (effect.approvalRules.length > 0 && !(await somebodyMayApprove(desk, key))) return { kind: 'nobody-may-approve' };
   const newCase = caseOf(desk, step);
   const created = await desk.cancellations.create(newCase, firstJobs(newCase));
   if (created.kind === 'created') await desk.drafts.update(draft.id, { caseId: newCase.id });
   return created.kind === 'created' ? { kind: 'requested', case: created.case } : { kind: 'held-by', case: created.case };
 }
 
-function somebodyMayApprove({ settings }: ConfirmDesk, { userId }: DraftKey): boolean {
-  return settings.approvalsChannel !== undefined && settings.approvers.some((approver) => approver !== userId);
+async function somebodyMayApprove({ settings, approvers }: ConfirmDesk, { userId }: DraftKey): Promise<boolean> {
+  return settings.approvalsChannel !== undefined && (await approvers.all()).some((approver) => approver !== userId);
 }
 
 function caseOf(desk: ConfirmDesk, step: ConfirmStep): NewCase {

@@ -31,9 +31,18 @@ describe('the approval card', () => {
       'Memo: shelf 4',
       '7 days: 4 of 212 = 1.89 %. After this one: 5 = *2.36 %* (target under 2.5 %). Room left: 0.',
       `_Rate: Amazon, ${AT_NOON}_`,
+      '[Approve]',
       '[Review…]',
+      '[Ask…]',
       `Open until ${TOMORROW_AT_TEN}; then it counts as declined. · Asked for by <@U0AGENT01>, ${AT_NOON}`,
     ]);
+  });
+
+  it('sends whoever would approve above the target through the review, where the explanation is typed', () => {
+    const one = sample.decidedCase('awaiting_approval', { approvalRules: ['rate_at_or_above_target'] });
+    const lines = read(approvalCard({ case: one, order }, shown));
+    expect(lines).not.toContain('[Approve]');
+    expect(lines).toContain('[Review…]');
   });
 
   it('shows who decided, and has no button any more', () => {
@@ -88,6 +97,9 @@ describe('the review', () => {
       `_Rate: Amazon, ${AT_NOON}_`,
       '*Message*: in German, sent when it is cancelled, if Amazon offers it',
       'Guten Tag',
+      'Reason',
+      'The message to the buyer stays as the requester wrote it.',
+      '<Out of stock · The count was wrong>',
       'Why not? (the requester reads it)',
       '[Approve]',
       '[Decline]',
@@ -115,7 +127,7 @@ describe('the review', () => {
   });
 
   it('asks for the missing explanation', () => {
-    expect(read(reviewView(review(), { ...shown, noteMissing: true }))).toContain(
+    expect(read(reviewView(review(), { ...shown, noteMissing: 'decline' }))).toContain(
       ':exclamation: Say why it is declined, in a sentence. Then press Decline again.',
     );
   });

@@ -128,7 +128,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       mayNotView({ copy, verdict: checked, holding: one }, shown),
       messageView(message, shown),
       confirmView(sample.confirmStep({ ...message, copy }), { ...shown, changed: true }),
-      reviewView({ kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE }, { ...shown, noteMissing: true }),
+      reviewView({ kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE }, { ...shown, noteMissing: 'decline' }),
       messageTextView(one, shown),
     ];
     const messages = [
