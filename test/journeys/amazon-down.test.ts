@@ -22,6 +22,8 @@ describe('while Amazon fails', () => {
     await journey.anna.command(`/cancel-order ${orderId}`);
     await journey.anna.waitForView(/Amazon does not answer\. Nothing was changed\. Try again in a few minutes\./);
     expect(await state()).toBeUndefined();
+    const [failed] = journey.logged.filter((line) => line.includes('Amazon call failed')).map((line): unknown => JSON.parse(line));
+    expect(failed).toMatchObject({ operation: 'getOrder', reason: 'unavailable' });
   });
 
   it('at a look-up of an order seen before, its older copy is shown with its age', async () => {
