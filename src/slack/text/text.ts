@@ -147,7 +147,6 @@ export interface Text {
     readonly sendNow: string;
     readonly leavesNow: string;
     readonly leftAlready: string;
-    readonly askAgain: string;
     decided(who: string, when: string): string;
     feed(feedId: string): string;
     cancelledAt(when: string): string;
@@ -156,6 +155,8 @@ export interface Text {
     nextTry(when: string): string;
     readonly undo: string;
     readonly checkAgain: string;
+    readonly retry: string;
+    readonly byHand: string;
     readonly showMessage: string;
     readonly undone: string;
     readonly tooLate: string;
