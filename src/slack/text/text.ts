@@ -43,7 +43,8 @@ export interface Text {
     hoursLeft(hours: number): string;
     overdue(hours: number): string;
     readAt(when: string): string;
-    buyerRequest(reason: string | undefined): string;
+    /** `by` is the latest moment at which it can have been: Amazon does not say when it was. */
+    buyerRequest(by: string, reason: string | undefined): string;
     readonly noBuyerRequest: string;
     readonly cases: string;
     readonly cancel: string;

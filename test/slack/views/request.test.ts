@@ -70,7 +70,7 @@ describe('the first step', () => {
   it('says that what the buyer asked Amazon for does not count, once', () => {
     const lines = read(reasonView(sample.reasonStep({ order: requestedOrder, reason: 'buyer_asked', subReason: undefined }), shown));
     expect(lines.filter((line) => line.includes('buyer asked'))).toEqual([
-      'The buyer asked Amazon to cancel it: “Ordered by mistake”. It will not count.',
+      `The buyer asked Amazon to cancel it (${AT_NOON} at the latest): “Ordered by mistake”. It will not count.`,
       ':white_check_mark: It does not count: the buyer asked Amazon for it.',
     ]);
   });
