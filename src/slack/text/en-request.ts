@@ -31,6 +31,7 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     notOffered: 'Amazon does not offer to send it for this order. You will get the text to copy.',
     offerUnknown: 'Whether Amazon sends it for this order is asked again when the order is cancelled.',
     otherLanguage: (buyers, texts) => `:warning: The buyer reads ${buyers}. This text is in ${texts}.`,
+    templateIn: (language) => `What the template says, in ${language}`,
     toConfirm: 'Next: check',
     confirmTitle: 'Check and confirm',
     what: 'What',

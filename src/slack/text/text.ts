@@ -100,6 +100,7 @@ export interface Text {
     readonly notOffered: string;
     readonly offerUnknown: string;
     otherLanguage(buyers: string, texts: string): string;
+    templateIn(language: string): string;
     readonly toConfirm: string;
     readonly confirmTitle: string;
     readonly what: string;

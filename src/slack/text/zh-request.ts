@@ -31,6 +31,7 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     notOffered: '亚马逊不支持为该订单发送消息。您会得到可复制的内容。',
     offerUnknown: '订单取消后会再次询问亚马逊能否发送。',
     otherLanguage: (buyers, texts) => `:warning: 买家使用${buyers}，而此内容是${texts}。`,
+    templateIn: (language) => `模板内容（${language}）`,
     toConfirm: '下一步：检查',
     confirmTitle: '检查并确认',
     what: '订单',

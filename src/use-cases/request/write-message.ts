@@ -17,6 +17,8 @@ export interface MessageStep extends OpenDraft {
   readonly purpose: MessagePurpose;
   readonly language: string;
   readonly text: string;
+  /** What the template says in every other language it has, for whoever does not read the buyer's. */
+  readonly elsewhere: readonly { readonly language: string; readonly text: string }[];
   readonly findings: readonly LintFinding[];
   /** Whether Amazon offers to send it for this order; undefined: not known now, asked again before sending. */
   readonly offered: boolean | undefined;
@@ -68,9 +70,12 @@ export function messageStep(desk: Pick<Desk, 'settings' | 'templates'>, open: Op
   const wanted = draft.language !== undefined && languages.includes(draft.language) ? draft.language : undefined;
   const language = wanted ?? messageLanguage({ buyerLocale: draft.buyerLocale, marketplaceId, available: languages });
   const variables = { orderId, items: itemTitles(copy.order.items), senderName: desk.settings.senderName, hours: MESSAGE_HOURS };
-  const text = draft.messageText ?? desk.templates.render(purpose, language, variables);
+  const written = (inLanguage: string): string => desk.templates.render(purpose, inLanguage, variables);
+  const text = draft.messageText ?? written(language);
+  const elsewhere = languages.filter((one) => one !== language).map((one) => ({ language: one, text: written(one) }));
   const findings = lintMessage(text, { orderId });
-  return { ...open, purposes, languages, purpose, language, text, findings, offered: draft.messageOffered, send: draft.sendMessage };
+  const { messageOffered: offered, sendMessage: send } = draft;
+  return { ...open, purposes, languages, purpose, language, text, elsewhere, findings, offered, send };
 }
 
 async function saveStep(desk: WriteDesk, open: OpenDraft): Promise<MessageStep> {

@@ -130,6 +130,15 @@ describe('the message step', () => {
     ]);
   });
 
+  it('stands beside the template in the reader’s own language, when the buyer’s is another', () => {
+    const german = { language: 'de', elsewhere: [{ language: 'en', text: `Dear customer, <!here> ${ORDER}.\n*Bye*` }] };
+    const lines = read(messageView(sample.messageStep(german), shown));
+    expect(lines).toEqual(expect.arrayContaining(['*What the template says, in English*', `Dear customer, &lt;!here&gt; ${ORDER}.`]));
+    const chinese = read(messageView(sample.messageStep(german), { ...shown, text: zh }));
+    expect(chinese.join('\n')).not.toContain('Dear customer');
+    expect(read(messageView(sample.messageStep(), shown)).join('\n')).not.toContain('What the template says');
+  });
+
   it.each([
     [false, 'Amazon does not offer to send it for this order. You will get the text to copy.'],
     [undefined, 'Whether Amazon sends it for this order is asked again when the order is cancelled.'],
