@@ -122,6 +122,7 @@ export interface Text {
     queued(orderId: string, seconds: number): string;
     awaiting(orderId: string): string;
     heldBy(orderId: string, who: string): string;
+    readonly reply: string;
     readonly nobodyMayApprove: string;
     readonly gone: string;
   };

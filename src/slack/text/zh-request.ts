@@ -57,6 +57,7 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
         : `订单 ${orderId} 将在 ${seconds} 秒后发给亚马逊。在此之前可用频道消息上的“撤销”收回。`,
     awaiting: (orderId) => `订单 ${orderId} 正在等待主管批准。有结果时您会收到私信。`,
     heldBy: (orderId, who) => `订单 ${orderId} 已有 ${who} 的申请。每个订单只有一个。`,
+    reply: '如果买家来信要求取消，可在卖家平台这样回复：',
     nobodyMayApprove: '此操作需要主管批准，但没有设置可以批准的人。请管理员设置 APPROVERS 和 APPROVALS_CHANNEL。没有做任何更改。',
     gone: '此窗口已过期，或其工作已完成。没有做任何更改。请用 `/cancel-order` 重新开始。',
   },
@@ -70,6 +71,8 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     'pricing-error': '价格错误',
     'verification-failed': '核对未通过',
     other: '其他',
+    'how-to-request': '如何申请取消',
+    'on-its-way': '已在途中',
   },
   lint: {
     empty: '消息是空的。',
