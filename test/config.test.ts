@@ -181,6 +181,14 @@ describe('the access to Amazon', () => {
     expect(config({ ...amazon, AMAZON_API_URL: 'http://127.0.0.1:1' }).amazon).toMatchObject({ allowHttpDocuments: true });
   });
 
+  it.each([
+    ['http://127.0.0.1:1', 'http://127.0.0.1:1/auth/o2/token'],
+    ['http://127.0.0.1:1/', 'http://127.0.0.1:1/auth/o2/token'],
+    ['http://127.0.0.1:1/token', 'http://127.0.0.1:1/token'],
+  ])('asks for tokens at %s as %s', (url, lwaUrl) => {
+    expect(config({ ...amazon, AMAZON_LWA_URL: url }).amazon).toMatchObject({ lwaUrl });
+  });
+
   it.each(Object.keys(amazon))('is asked for as a whole: %s alone missing is named', (name) => {
     expect(problems({ ...amazon, [name]: undefined })).toEqual([
       expect.stringMatching(new RegExp(`^${name} is missing: it must be .* for example `)),

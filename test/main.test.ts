@@ -82,6 +82,11 @@ describe('the process', () => {
     ]);
   });
 
+  it('names DATABASE_URL in one line when nobody answers there, and ends with 1', async () => {
+    const { code, stderr } = await run({ ...SLACK, DATABASE_URL: 'postgresql://desk:hidden@127.0.0.1:1/desk' });
+    expect([code, stderr]).toEqual([1, 'Cancel Desk could not start: DATABASE_URL cannot be used: connect ECONNREFUSED 127.0.0.1:1\n']);
+  });
+
   it('says in one line what is wrong with a data folder that is none, and ends with 1', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');

@@ -51,7 +51,7 @@ const credentials = z.object({
     parse: (text) => accountIdSchema.safeParse(text).data,
   }),
   AMAZON_API_URL: apiUrl,
-  AMAZON_LWA_URL: variable({ expected: `the address of a token endpoint, for example ${LWA_URL}`, parse: httpUrl }).default(LWA_URL),
+  AMAZON_LWA_URL: variable({ expected: `the address of a token endpoint, for example ${LWA_URL}`, parse: tokenUrl }).default(LWA_URL),
 });
 
 const places = z.object({
@@ -125,6 +125,12 @@ export function pretendedAccount(pretended: {
 /** Whether any of Amazon's variables is set: then an account is meant, and all that it needs is asked for. */
 export function namesAmazon(environment: Readonly<Record<string, string>>): boolean {
   return [...Object.keys(credentials.shape), ...Object.keys(places.shape)].some((name) => environment[name] !== undefined);
+}
+
+/** A server alone, as it is given for the other addresses, means Login with Amazon's own path on it. */
+function tokenUrl(text: string): string | undefined {
+  const url = httpUrl(text);
+  return url !== undefined && new URL(url).pathname === '/' ? `${url}${new URL(LWA_URL).pathname}` : url;
 }
 
 function knownMarketplace(text: string): MarketplaceId | undefined {

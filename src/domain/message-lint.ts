@@ -64,7 +64,7 @@ const RULES: readonly Rule[] = [
     kind: 'asks-to-cancel',
     severity: 'refuse',
     pattern:
-      /\b(?:please|kindly|you (?:must|should|need to|can)) (?:cancel|request (?:a |the )?cancellation)|stornieren sie (?:bitte|die|ihre)|キャンセルしてください|请(?:您)?(?:自行)?(?:取消|申请取消)/i,
+      /\b(?:please|kindly|you (?:must|should|need to|can)) (?:cancel|request (?:a |the )?cancellation)|stornieren sie (?:bitte|die|ihre)|キャンセルしてください|(?<!申)请(?:您)?(?:自行)?(?:取消|申请取消)/i,
   },
   { kind: 'emoji', severity: 'warn', pattern: /\p{Extended_Pictographic}/u },
   {

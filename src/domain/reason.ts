@@ -22,7 +22,10 @@ export type MessagePurpose =
   | 'defect-found'
   | 'pricing-error'
   | 'verification-failed'
-  | 'other';
+  | 'other'
+  // Answers to a buyer who wrote, where the seller does not cancel.
+  | 'how-to-request'
+  | 'on-its-way';
 
 /** Why an order is cancelled, in the seller's words. The nine reasons of the founding document and two more. */
 export type ReasonKey =

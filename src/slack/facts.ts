@@ -57,11 +57,11 @@ function shipByLine(order: Order, { now, text }: { readonly now: Date; readonly 
   return [text.order.shipBy(moment(order.shipBy), late ? text.order.overdue(-hours) : text.order.hoursLeft(hours))];
 }
 
-/** Whether the buyer asked for the cancellation at Amazon, in a line. */
+/** Whether the buyer asked for the cancellation at Amazon, and since when at the latest: a request changes the order. In a line. */
 export function buyerRequestLine(order: Order, text: Text): string {
   const reason = order.items.find((item) => item.buyerCancelReason !== undefined)?.buyerCancelReason;
   return isBuyerRequested(order)
-    ? text.order.buyerRequest(reason === undefined ? undefined : inLine(reason, 100))
+    ? text.order.buyerRequest(moment(order.lastUpdatedAt), reason === undefined ? undefined : inLine(reason, 100))
     : text.order.noBuyerRequest;
 }
 

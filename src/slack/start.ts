@@ -1,20 +1,18 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
 import type { Clock } from '../ports/clock.js';
 import type { Desk } from '../ports/desk.js';
 import type { Log } from '../ports/log.js';
 import { boltLogger } from './bolt-logger.js';
+import { naming, whoWeAre } from './come-up.js';
 import { createSlackApp } from './dispatch.js';
 import { createDoor, type DoorOptions } from './door/door.js';
 import { createLanguages } from './languages.js';
 import { createOnError, createOnUnknown } from './on-error.js';
+
 import { createRoutes } from './routes.js';
 import type { Surface } from './surface.js';
 import { en } from './text/en.js';
-
-/** `bot_id` is in Slack's answer for every bot token; the app itself has no use for it. */
-const identitySchema = z.object({ bot_id: z.string().default(''), user_id: z.string() });
 
 /** How Slack reaches us: a signing secret over HTTP, or a token for the socket. */
 interface WayIn {
@@ -48,7 +46,7 @@ export interface RunningSlack {
  */
 export async function startSlack(parts: SlackParts, port: number): Promise<RunningSlack> {
   const { config, clients, log, clock } = parts;
-  const { bot_id: botId, user_id: botUserId } = identitySchema.parse(await clients.posts.auth.test());
+  const identity = await whoWeAre(clients.posts);
   const surface: Surface = {
     desk: parts.desk,
     ...clients,
@@ -71,14 +69,16 @@ export async function startSlack(parts: SlackParts, port: number): Promise<Runni
     receiver: socket ?? door,
     botToken: config.botToken,
     apiUrl: config.apiUrl,
-    identity: { botId, botUserId },
+    identity,
     routes: createRoutes(surface),
     log,
     onError: createOnError(surface),
     onUnknown: createOnUnknown(surface),
   });
-  const listening = await door.start(port);
-  await socket?.start();
+  const listening = await naming({ refused: 'PORT', unreached: 'PORT' }, async () => await door.start(port));
+  if (socket !== undefined) {
+    await naming({ refused: 'SLACK_APP_TOKEN', unreached: 'SLACK_API_URL' }, async () => await socket.start());
+  }
   return {
     port: listening.port,
     stop: async () => {

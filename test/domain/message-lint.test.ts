@@ -18,6 +18,7 @@ describe('a message to a buyer', () => {
     'wir haben die Bestellung storniert, die Erstattung ist unterwegs.',
     'ご注文はキャンセルされました。返金は自動で行われます。',
     '订单已取消，款项将自动退回。',
+    '您已在亚马逊申请取消，我们已照办。',
     'the price was 3 < 5 and 7 > 2, & so on; a {single} brace is fine.',
     'details are at https://www.amazon.com/gp/help and https://amazon.de/hilfe',
     'details are at www.amazon.co.jp/help',

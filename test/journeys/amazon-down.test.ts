@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.js';
-import { fillIn, requestCancellation } from '../support/request.js';
+import { fillIn, goThrough, requestCancellation } from '../support/request.js';
 
 describe('while Amazon fails', () => {
   let journey: Journey;
@@ -22,6 +22,8 @@ describe('while Amazon fails', () => {
     await journey.anna.command(`/cancel-order ${orderId}`);
     await journey.anna.waitForView(/Amazon does not answer\. Nothing was changed\. Try again in a few minutes\./);
     expect(await state()).toBeUndefined();
+    const [failed] = journey.logged.filter((line) => line.includes('Amazon call failed')).map((line): unknown => JSON.parse(line));
+    expect(failed).toMatchObject({ operation: 'getOrder', reason: 'unavailable' });
   });
 
   it('at a look-up of an order seen before, its older copy is shown with its age', async () => {
@@ -110,6 +112,7 @@ describe('while Amazon fails', () => {
       orderId,
       code: '18028',
       description: 'The data you submitted is incomplete or invalid.',
+      times: 1,
     });
     await journey.later(300);
     expect(await state()).toBe('refused');
@@ -117,6 +120,12 @@ describe('while Amazon fails', () => {
     expect(journey.posted('C0ORDERS1', orderId)).toContain('Amazon 18028: The data you submitted is incomplete or invalid.');
     expect(await journey.caseOf(unshipped)).toMatchObject({ state: 'cancelled', message: { state: 'sent' } });
     expect([journey.calls('createFeed'), journey.calls('createUnexpectedProblem')]).toEqual([1, 1]);
+
+    await journey.anna.clickMessage(journey.button('C0ORDERS1', orderId, 'cancel_order'));
+    await journey.anna.waitForView(/Reason:[\s\S]*Pick a reason/);
+    await goThrough(journey.anna, { reason: 'out_of_stock', subReason: 'oversold' });
+    await journey.later(300);
+    expect([await state(), status(), journey.calls('createFeed')]).toEqual(['cancelled', 'CANCELLED', 2]);
   });
 
   it('with a report that says nothing, only the order’s own status counts', async () => {

@@ -135,6 +135,14 @@ describe('cancelling an order', () => {
     anna.close();
   });
 
+  it('shows a German buyer’s message beside what its template says in the agent’s language', async () => {
+    const { anna, amazon } = journey;
+    await fillIn(anna, { orderId: amazon.shop.samples.unshippedGerman, reason: 'defect', subReason: 'damaged' });
+    await anna.click('back_to_message');
+    await anna.waitForView(/Text: Guten Tag[\s\S]*What the template says, in English[\s\S]*When we checked the item before packing/);
+    anna.close();
+  });
+
   it('takes a request back while it is in the outbox, and sends nothing', async () => {
     const { anna, amazon } = journey;
     const orderId = amazon.shop.samples.unshippedGerman;

@@ -39,6 +39,20 @@ describe('an order that cannot be cancelled', () => {
     expect([JSON.parse(await journey.dump())[0], journey.calls('createFeed')]).toEqual([[], 0]);
   });
 
+  it.each<[SampleName, RegExp]>([
+    ['fba', /you may answer in Seller Central:\*\s+Dear customer,[\s\S]*"Request cancellation"/],
+    ['pending', /you may answer in Seller Central:[\s\S]*"Request cancellation"/],
+    ['shipped', /you may answer in Seller Central:[\s\S]*already on its way to you/],
+  ])('such as one that is %s comes with an answer for a buyer who wrote', async (sample, answer) => {
+    const { anna, amazon } = journey;
+    await anna.command(`/cancel-order ${amazon.shop.samples[sample]}`);
+    await anna.waitForView(answer);
+    anna.close();
+    await anna.command(`/cancel-order ${amazon.shop.samples.cancelled}`);
+    await anna.waitForView(/It cannot be cancelled here/);
+    expect(anna.viewText()).not.toContain('you may answer');
+  });
+
   it('that Amazon does not know is said to be unknown', async () => {
     const { anna } = journey;
     await anna.command('/cancel-order 111-0000000-0000000');

@@ -39,7 +39,9 @@ export async function openDatabase(location: DatabaseLocation): Promise<Engine> 
 async function openServer(connectionString: string): Promise<Engine> {
   // Prisma's adapter writes moments without an offset: every session must be in UTC.
   const pool = new pg.Pool({ connectionString, max: CONNECTIONS, options: '-c timezone=UTC' });
-  const client = await pool.connect();
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new Error(`DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  });
   const session: MigrationSession = {
     query: async (text, values = []) => await client.query(text, [...values]),
     script: async (text) => void (await client.query(text)),

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { type CancellationCase, isEnded } from '../../domain/cancellation.js';
+import { type CancellationCase, type CaseState, isEnded } from '../../domain/cancellation.js';
 import type { Order } from '../../domain/order.js';
 import { button, context, message, type Message, modal, moment, plain, section, toTheSecond } from '../blocks.js';
 import {
@@ -112,17 +112,22 @@ function messageLine(one: CancellationCase, text: Text): string {
   return [said, ...sent, ...(detail === undefined ? [] : [detailText(detail, text)])].join(' ');
 }
 
+/** Ended without a cancellation and without anybody having decided against it. */
+const RETRIABLE: ReadonlySet<CaseState> = new Set(['refused', 'not_sent', 'expired']);
+
 function buttonsFor(one: CancellationCase, { text, now }: Shown): KnownBlock | undefined {
   const url = amazonLink(one);
-  const byHand = url === undefined ? [] : [button({ actionId: ACTIONS.openLink, text: text.openInAmazon, url })];
+  const link = one.state === 'refused' ? text.carryOut.byHand : text.openInAmazon;
+  const byHand = url === undefined ? [] : [button({ actionId: ACTIONS.openLink, text: link, url })];
   const undoable = one.state === 'queued' || one.state === 'awaiting_approval';
   const toCopy = one.state === 'cancelled' && ['not_offered', 'uncertain', 'failed'].includes(one.message.state);
   const windowOpen = one.state === 'queued' && one.sendAfter !== undefined && one.sendAfter > now;
   const elements = [
     ...(undoable ? [button({ actionId: `${ACTIONS.undo}:${one.id}`, text: text.carryOut.undo })] : []),
     ...(windowOpen ? [button({ actionId: `${ACTIONS.sendNow}:${one.id}`, text: text.carryOut.sendNow })] : []),
-    ...(one.state === 'refused' ? [button({ actionId: ACTIONS.cancelOrder, text: text.carryOut.askAgain, value: one.orderId })] : []),
     ...(one.state === 'stuck' ? [button({ actionId: `${ACTIONS.checkAgain}:${one.id}`, text: text.carryOut.checkAgain })] : []),
+    // The way from the start again, with a fresh look at the order: what was refused once is not sent again unseen.
+    ...(RETRIABLE.has(one.state) ? [button({ actionId: ACTIONS.cancelOrder, text: text.carryOut.retry, value: one.orderId })] : []),
     ...(toCopy ? [button({ actionId: `${ACTIONS.showMessage}:${one.id}`, text: text.carryOut.showMessage })] : []),
     ...(undoable ? [] : byHand),
   ];

@@ -4,13 +4,15 @@ import type { MessageStep } from '../../use-cases/request/write-message.js';
 import { button, modal, option, plain, section, textField } from '../blocks.js';
 import { languageName } from '../facts.js';
 import { ACTIONS, VIEWS } from '../ids.js';
-import { inCode, LIMITS } from '../limits.js';
+import { inCode, inLines, LIMITS } from '../limits.js';
 import { practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 import type { Shown } from './view.js';
 
 /** Amazon takes 2 000; a longer text is let in so that the agent is told rather than cut off. */
 const TEXT_MAX = 3000;
+/** Of the template in another language: all of it, with room in its paragraph for the heading. */
+const TRANSLATION_SHOWN = 2800;
 
 /** Second step: the message to the buyer, as it will be sent. */
 export function messageView(step: MessageStep, shown: Shown): ModalView {
@@ -31,6 +33,7 @@ export function messageView(step: MessageStep, shown: Shown): ModalView {
       choices(step, text),
       otherLanguageBlock(step, text),
       textField({ ...field, value: step.text, optional: true, multiline: true, maxLength: TEXT_MAX }),
+      ownLanguageBlock(step, text),
       sendField(step, text),
       section(offered),
       findingsBlock(step.findings, text),
@@ -71,6 +74,12 @@ function otherLanguageBlock({ draft, language }: MessageStep, text: Text): Known
   return buyers === '' || buyers === language
     ? undefined
     : section(text.request.otherLanguage(languageName(buyers, text), languageName(language, text)));
+}
+
+/** The template once more in the reader's own language, when that is another than the text's. */
+function ownLanguageBlock({ elsewhere }: MessageStep, text: Text): KnownBlock | undefined {
+  const own = elsewhere.find(({ language }) => language === text.locale.slice(0, 2));
+  return own && section(`*${text.request.templateIn(languageName(own.language, text))}*\n${inLines(own.text, TRANSLATION_SHOWN)}`);
 }
 
 function sendField(step: MessageStep, text: Text): KnownBlock {

@@ -39,7 +39,7 @@ export function startHandlers(surface: Surface): StartHandlers {
       case 'reason-step':
         return await presenter.show(start.viewId, reasonView(outcome.step, shown));
       case 'may-not':
-        return await presenter.show(start.viewId, mayNotView({ ...outcome.step, holding: outcome.holding }, shown));
+        return await presenter.show(start.viewId, mayNotView({ ...outcome.step, holding: outcome.holding, reply: outcome.reply }, shown));
       case 'failed':
         return await presenter.show(start.viewId, sayView(failureLine(outcome.failure, outcome.orderId, shown.text), shown));
     }

@@ -57,7 +57,12 @@ export function askOrderView(draftId: string, shown: Labelled): ModalView {
 
 /** The order that may not be cancelled, why, and where to go instead. */
 export function mayNotView(
-  refusal: { readonly copy: OrderCopy; readonly verdict: Verdict; readonly holding: CancellationCase | undefined },
+  refusal: {
+    readonly copy: OrderCopy;
+    readonly verdict: Verdict;
+    readonly holding: CancellationCase | undefined;
+    readonly reply?: string | undefined;
+  },
   shown: Shown,
 ): ModalView {
   const { text } = shown;
@@ -74,10 +79,17 @@ export function mayNotView(
       section(orderLines(copy.order, shown)),
       section(verdictLines(refusal.verdict, text)),
       held,
+      ...replyBlocks(refusal.reply, text),
       linkBlock(copy.order, text),
       context(readAtLine(copy, text)),
     ],
   });
+}
+
+/** An answer for a buyer who wrote: plain, so that what is copied is the template sign by sign. */
+function replyBlocks(reply: string | undefined, text: Text): KnownBlock[] {
+  if (reply === undefined) return [];
+  return [section(`*${text.request.reply}*`), { type: 'section', text: plain(reply, LIMITS.sectionText) }];
 }
 
 /** A button to the order in Seller Central; undefined for a marketplace without a known address. */

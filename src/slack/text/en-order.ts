@@ -36,7 +36,8 @@ export const enOrder: Pick<
     hoursLeft: (hours) => (hours >= 48 ? `${Math.floor(hours / 24)} days left` : hours >= 1 ? `${hours} h left` : 'less than an hour left'),
     overdue: (hours) => (hours >= 48 ? `${Math.floor(hours / 24)} days late` : `${Math.max(1, hours)} h late`),
     readAt: (when) => `As Amazon had it ${when}.`,
-    buyerRequest: (reason) => `The buyer asked Amazon to cancel it${reason === undefined ? '' : `: “${reason}”`}. It will not count.`,
+    buyerRequest: (by, reason) =>
+      `The buyer asked Amazon to cancel it (${by} at the latest)${reason === undefined ? '' : `: “${reason}”`}. It will not count.`,
     noBuyerRequest: 'No cancellation request by the buyer at Amazon.',
     cases: 'Requests for this order',
     cancel: 'Cancel this order…',

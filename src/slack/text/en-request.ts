@@ -31,6 +31,7 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     notOffered: 'Amazon does not offer to send it for this order. You will get the text to copy.',
     offerUnknown: 'Whether Amazon sends it for this order is asked again when the order is cancelled.',
     otherLanguage: (buyers, texts) => `:warning: The buyer reads ${buyers}. This text is in ${texts}.`,
+    templateIn: (language) => `What the template says, in ${language}`,
     toConfirm: 'Next: check',
     confirmTitle: 'Check and confirm',
     what: 'What',
@@ -59,6 +60,7 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
         : `Order ${orderId} leaves for Amazon in ${seconds} s. Until then *Undo* on the message in the channel takes it back.`,
     awaiting: (orderId) => `Order ${orderId} waits for a lead. You get a direct message when it is decided.`,
     heldBy: (orderId, who) => `Order ${orderId} has a request already, by ${who}. There is one for each order.`,
+    reply: 'If the buyer wrote to you and wants it cancelled, you may answer in Seller Central:',
     nobodyMayApprove:
       'A lead would have to approve this, and nobody who may is set up. Ask your admin to set APPROVERS and APPROVALS_CHANNEL. Nothing was changed.',
     gone: 'This window is too old or its work is done. Nothing was changed. Start again with `/cancel-order`.',
@@ -73,6 +75,8 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     'pricing-error': 'Pricing error',
     'verification-failed': 'Verification failed',
     other: 'Other',
+    'how-to-request': 'How to request a cancellation',
+    'on-its-way': 'Already on its way',
   },
   lint: {
     empty: 'The message is empty.',

@@ -43,7 +43,8 @@ export interface Text {
     hoursLeft(hours: number): string;
     overdue(hours: number): string;
     readAt(when: string): string;
-    buyerRequest(reason: string | undefined): string;
+    /** `by` is the latest moment at which it can have been: Amazon does not say when it was. */
+    buyerRequest(by: string, reason: string | undefined): string;
     readonly noBuyerRequest: string;
     readonly cases: string;
     readonly cancel: string;
@@ -99,6 +100,7 @@ export interface Text {
     readonly notOffered: string;
     readonly offerUnknown: string;
     otherLanguage(buyers: string, texts: string): string;
+    templateIn(language: string): string;
     readonly toConfirm: string;
     readonly confirmTitle: string;
     readonly what: string;
@@ -120,6 +122,7 @@ export interface Text {
     queued(orderId: string, seconds: number): string;
     awaiting(orderId: string): string;
     heldBy(orderId: string, who: string): string;
+    readonly reply: string;
     readonly nobodyMayApprove: string;
     readonly gone: string;
   };
@@ -147,7 +150,6 @@ export interface Text {
     readonly sendNow: string;
     readonly leavesNow: string;
     readonly leftAlready: string;
-    readonly askAgain: string;
     decided(who: string, when: string): string;
     feed(feedId: string): string;
     cancelledAt(when: string): string;
@@ -156,6 +158,8 @@ export interface Text {
     nextTry(when: string): string;
     readonly undo: string;
     readonly checkAgain: string;
+    readonly retry: string;
+    readonly byHand: string;
     readonly showMessage: string;
     readonly undone: string;
     readonly tooLate: string;

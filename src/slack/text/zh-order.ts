@@ -36,7 +36,7 @@ export const zhOrder: Pick<
     hoursLeft: (hours) => (hours >= 48 ? `还剩 ${Math.floor(hours / 24)} 天` : hours >= 1 ? `还剩 ${hours} 小时` : '不到一小时'),
     overdue: (hours) => (hours >= 48 ? `已晚 ${Math.floor(hours / 24)} 天` : `已晚 ${Math.max(1, hours)} 小时`),
     readAt: (when) => `亚马逊数据读取于 ${when}。`,
-    buyerRequest: (reason) => `买家已在亚马逊申请取消${reason === undefined ? '' : `：“${reason}”`}。不计入取消率。`,
+    buyerRequest: (by, reason) => `买家已在亚马逊申请取消（不晚于 ${by}）${reason === undefined ? '' : `：“${reason}”`}。不计入取消率。`,
     noBuyerRequest: '买家没有在亚马逊申请取消。',
     cases: '该订单的申请',
     cancel: '取消该订单……',

@@ -1,14 +1,11 @@
 import { messageLanguage } from '../../domain/message-language.js';
 import { type LintFinding, lintMessage } from '../../domain/message-lint.js';
-import type { OrderItem } from '../../domain/order.js';
 import type { MessagePurpose } from '../../domain/reason.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Draft } from '../../ports/store.js';
 import { type DraftKey, type OpenDraft, openDraft, pickedIn, type ReasonStep, reasonStep } from './draft.js';
 import { type ReasonEntry, type ReasonProblem, reasonChanges, reasonProblem } from './pick-reason.js';
-
-/** The hours of the founding message. */
-const MESSAGE_HOURS = 12;
+import { variablesFor } from './template-variables.js';
 
 /** What the agent sees while writing to the buyer. */
 export interface MessageStep extends OpenDraft {
@@ -17,6 +14,8 @@ export interface MessageStep extends OpenDraft {
   readonly purpose: MessagePurpose;
   readonly language: string;
   readonly text: string;
+  /** What the template says in every other language it has, for whoever does not read the buyer's. */
+  readonly elsewhere: readonly { readonly language: string; readonly text: string }[];
   readonly findings: readonly LintFinding[];
   /** Whether Amazon offers to send it for this order; undefined: not known now, asked again before sending. */
   readonly offered: boolean | undefined;
@@ -65,12 +64,15 @@ export function messageStep(desk: Pick<Desk, 'settings' | 'templates'>, open: Op
   const purpose = draft.purpose !== undefined && purposes.includes(draft.purpose) ? draft.purpose : picked.template;
   const languages = desk.templates.languages(purpose);
   const { marketplaceId, orderId } = copy.order;
+  const variables = variablesFor(desk, copy.order);
   const wanted = draft.language !== undefined && languages.includes(draft.language) ? draft.language : undefined;
   const language = wanted ?? messageLanguage({ buyerLocale: draft.buyerLocale, marketplaceId, available: languages });
-  const variables = { orderId, items: itemTitles(copy.order.items), senderName: desk.settings.senderName, hours: MESSAGE_HOURS };
-  const text = draft.messageText ?? desk.templates.render(purpose, language, variables);
+  const written = (inLanguage: string): string => desk.templates.render(purpose, inLanguage, variables);
+  const text = draft.messageText ?? written(language);
+  const elsewhere = languages.filter((one) => one !== language).map((one) => ({ language: one, text: written(one) }));
   const findings = lintMessage(text, { orderId });
-  return { ...open, purposes, languages, purpose, language, text, findings, offered: draft.messageOffered, send: draft.sendMessage };
+  const { messageOffered: offered, sendMessage: send } = draft;
+  return { ...open, purposes, languages, purpose, language, text, elsewhere, findings, offered, send };
 }
 
 async function saveStep(desk: WriteDesk, open: OpenDraft): Promise<MessageStep> {
@@ -98,8 +100,4 @@ async function askAmazon(desk: WriteDesk, { draft, copy }: OpenDraft): Promise<P
     ...(!offered.ok && offered.failure.kind === 'not-authorised' && { messageOffered: false }),
     ...(locale.ok && { buyerLocale: locale.value }),
   };
-}
-
-function itemTitles(items: readonly OrderItem[]): string {
-  return items.map((item) => item.title).join(', ');
 }

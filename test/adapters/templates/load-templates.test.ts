@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTemplates } from '../../../src/adapters/templates/load-templates.js';
 import { lintMessage } from '../../../src/domain/message-lint.js';
-import { REASONS } from '../../../src/domain/reason.js';
+import { type MessagePurpose, REASONS } from '../../../src/domain/reason.js';
 import { projectRoot } from '../../../src/root.js';
 
 const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
 const variables = { orderId: '111-2233445-6677889', items: 'Blue kettle', senderName: 'James', hours: 12 };
-const purposes = [...new Set(REASONS.flatMap((reason) => [reason.template, ...reason.subReasons.flatMap((sub) => sub.template ?? [])]))];
+const ofReasons = REASONS.flatMap((reason) => [reason.template, ...reason.subReasons.flatMap((sub) => sub.template ?? [])]);
+const purposes = [...new Set<MessagePurpose>([...ofReasons, 'how-to-request', 'on-its-way'])];
 
 function load(name: string, source: string): () => unknown {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));

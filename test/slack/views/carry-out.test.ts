@@ -107,13 +107,18 @@ describe('the message that follows a case', () => {
       TITLE,
       '*:x: Amazon refused it. The order is not cancelled by us*',
       'Amazon 8541: &lt;!channel&gt; order &amp; item',
-      'Look at the order in Seller Central. If it should still be cancelled, ask again.',
+      'If it should still be cancelled, *Retry* reads it afresh and asks once more, or do it by hand in Seller Central.',
       ...WHAT,
       MEMO,
-      '[Ask again…]',
-      '[Open in Seller Central]',
+      '[Retry…]',
+      '[Do it by hand]',
       BY_ANNA,
     ]);
+  });
+
+  it('can be tried again where nothing was cancelled and nobody decided against it', () => {
+    const ended = ['refused', 'not_sent', 'expired', 'declined', 'undone', 'cancelled', 'stuck'] as const;
+    expect(ended.filter((state) => linesIn(state).includes('[Retry…]'))).toEqual(['refused', 'not_sent', 'expired']);
   });
 
   it('stuck says what was seen, that Amazon is asked again, and offers to ask now', () => {

@@ -120,7 +120,8 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     const { order, case: one } = saying(hostile);
     const checked = verdict(order, { now: NOON, holding: undefined });
     const step = sample.reasonStep({ order, reason: 'other', subReason: 'fraud', written: hostile });
-    const message = sample.messageStep({ text: hostile, buyerLocale: hostile });
+    const elsewhere = ['en', 'zh'].map((language) => ({ language, text: hostile }));
+    const message = sample.messageStep({ text: hostile, buyerLocale: hostile, language: 'de', elsewhere });
     const copy = sample.copyOf(order);
     const cases = Array.from({ length: 10 }, () => one);
     const modals = [

@@ -70,7 +70,7 @@ describe('the first step', () => {
   it('says that what the buyer asked Amazon for does not count, once', () => {
     const lines = read(reasonView(sample.reasonStep({ order: requestedOrder, reason: 'buyer_asked', subReason: undefined }), shown));
     expect(lines.filter((line) => line.includes('buyer asked'))).toEqual([
-      'The buyer asked Amazon to cancel it: “Ordered by mistake”. It will not count.',
+      `The buyer asked Amazon to cancel it (${AT_NOON} at the latest): “Ordered by mistake”. It will not count.`,
       ':white_check_mark: It does not count: the buyer asked Amazon for it.',
     ]);
   });
@@ -128,6 +128,15 @@ describe('the message step', () => {
       '[Back]',
       '[Next: check]',
     ]);
+  });
+
+  it('stands beside the template in the reader’s own language, when the buyer’s is another', () => {
+    const german = { language: 'de', elsewhere: [{ language: 'en', text: `Dear customer, <!here> ${ORDER}.\n*Bye*` }] };
+    const lines = read(messageView(sample.messageStep(german), shown));
+    expect(lines).toEqual(expect.arrayContaining(['*What the template says, in English*', `Dear customer, &lt;!here&gt; ${ORDER}.`]));
+    const chinese = read(messageView(sample.messageStep(german), { ...shown, text: zh }));
+    expect(chinese.join('\n')).not.toContain('Dear customer');
+    expect(read(messageView(sample.messageStep(), shown)).join('\n')).not.toContain('What the template says');
   });
 
   it.each([

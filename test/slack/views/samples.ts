@@ -160,6 +160,7 @@ export function messageStep(changes: Partial<MessageStep> & { readonly buyerLoca
     languages: ['en', 'zh', 'de', 'ja'],
     purpose: 'out-of-stock',
     language: 'en',
+    elsewhere: [{ language: 'zh', text: `尊敬的顾客：我们已取消订单 ${ORDER}。` }],
     offered: true,
     send: true,
     findings: lintMessage(text, { orderId: ORDER }),
