@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAmazon } from '../../src/adapters/amazon/create-amazon.js';
 import type { Engine } from '../../src/adapters/database/open.js';
 import { createRepositories } from '../../src/adapters/database/repositories.js';
 import { createQueue } from '../../src/adapters/queue/queue.js';
 import { marketplaceIdSchema, orderIdSchema } from '../../src/domain/ids.js';
 import type { FulfillmentStatus, Order } from '../../src/domain/order.js';
-import type { Amazon } from '../../src/ports/amazon.js';
 import { mirrorOrders } from '../../src/use-cases/mirror/mirror-orders.js';
 import { ACCOUNT, US } from '../fixtures/cases.js';
 import { order } from '../slack/views/samples.js';
@@ -15,6 +13,7 @@ import { Crashed, type CrashPlan, crashing } from '../support/crash.js';
 import { emptyDatabase, freshDatabase } from '../support/database.js';
 import { frozenClock } from '../support/frozen-clock.js';
 import { type Manners, movingShop } from '../support/moving-shop.js';
+import { searchedAmazon } from '../support/searched-amazon.js';
 import { silentLog } from '../support/silent-log.js';
 
 const CANADA = marketplaceIdSchema.parse('A2EUQ1WTGCTBG2');
@@ -83,7 +82,7 @@ describe('the mirror', () => {
             ids: countedIds(),
             queue,
             ...repositories,
-            accounts: { all: () => [account], amazon: () => amazon(shop.changed) },
+            accounts: { all: () => [account], amazon: () => searchedAmazon(shop.changed) },
           };
           const run = async (plan: CrashPlan | undefined): Promise<void> => {
             const { desk: fragile, crashed } = crashing(desk, plan, ['mirror', 'queue']);
@@ -147,18 +146,4 @@ function failure(how: string) {
   if (how === 'throttled') return { kind: 'throttled', retryAfterMs: 179_000 } as const;
   if (how === 'refused') return { kind: 'refused', code: 'InvalidInput', message: 'no' } as const;
   return { kind: 'unavailable', message: 'HTTP 503' } as const;
-}
-
-/** An Amazon of which only the search is ever asked. */
-function amazon(changed: Amazon['orders']['changed']): Amazon {
-  const real = createAmazon({
-    apiUrl: 'http://127.0.0.1:9',
-    lwaUrl: 'http://127.0.0.1:9',
-    credentials: { clientId: 'none', clientSecret: 'none', refreshToken: 'none' },
-    sellerId: ACCOUNT,
-    marketplaceIds: [],
-    clock: frozenClock(START),
-    allowHttpDocuments: true,
-  });
-  return { ...real, orders: { ...real.orders, changed } };
 }
