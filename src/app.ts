@@ -107,5 +107,6 @@ function settingsOf(config: Config): Settings {
     digestTime: config.digestTime,
     timeZone: config.timeZone,
     senderName: SENDER_NAME,
+    mirrorRetentionMonths: config.mirrorRetentionMonths,
   };
 }

@@ -24,6 +24,8 @@ export interface Config {
   readonly digestTime: { readonly hour: number; readonly minute: number };
   /** IANA name. */
   readonly timeZone: string;
+  /** How long copies of orders are kept after their last change. */
+  readonly mirrorRetentionMonths: number;
   readonly logLevel: LogLevel;
 }
 
@@ -68,6 +70,7 @@ function deskConfig(values: z.infer<typeof deskVariables>): Omit<Config, 'slack'
     digestChannel: values.DIGEST_CHANNEL,
     digestTime: values.DIGEST_TIME,
     timeZone: values.TIME_ZONE,
+    mirrorRetentionMonths: values.MIRROR_RETENTION_MONTHS,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -52,6 +52,11 @@ export const deskVariables = z.object({
     minute: 0,
   }),
   TIME_ZONE: variable({ expected: 'an IANA time zone, for example Europe/Berlin', parse: timeZone }).default('UTC'),
+  // Not less than the first fill reads: what it brings would be deleted at once.
+  MIRROR_RETENTION_MONTHS: variable({
+    expected: 'months from 2 to 120, for example 18',
+    parse: wholeNumber({ min: 2, max: 120 }),
+  }).default(18),
   LOG_LEVEL: variable({
     expected: `one of ${LOG_LEVELS.join(', ')}, for example info`,
     parse: (text) => LOG_LEVELS.find((level) => level === text.toLowerCase()),

@@ -1,4 +1,5 @@
 import type { CancellationCase, RateSnapshot } from './cancellation.js';
+import type { CancelledElsewhere } from './cancelled-elsewhere.js';
 import type { Digest, DigestMarketplace } from './digest.js';
 import type { OrderId } from './ids.js';
 import { sumByCurrency } from './money.js';
@@ -16,16 +17,20 @@ interface Period {
 /** A marketplace of a seller account with its rate, as far as it is known. */
 type MarketplaceRate = Pick<DigestMarketplace, 'marketplaceId' | 'accountName'> & { readonly rate: RateSnapshot | undefined };
 
-/** All numbers of a digest from the cases of its period. The one place where they are counted. */
+/** All numbers of a digest from the cases of its period and what was cancelled elsewhere in it. The one place where they are counted. */
 export function digestOf(facts: {
   readonly cases: readonly CancellationCase[];
   readonly period: Period;
   readonly rates: readonly MarketplaceRate[];
   readonly awaitingApproval: number;
+  readonly elsewhere: readonly CancelledElsewhere[];
+  /** Unshipped orders that Amazon will cancel within 48 hours. */
+  readonly cancelledSoon: readonly OrderId[];
 }): Digest {
   const { start, end } = facts.period;
   const cancelled = facts.cases.filter(
-    ({ state, cancelledAt }) => state === 'cancelled' && cancelledAt !== undefined && cancelledAt >= start && cancelledAt < end,
+    ({ state, cancelledAt, detail }) =>
+      state === 'cancelled' && !isBySomebodyElse(detail) && cancelledAt !== undefined && cancelledAt >= start && cancelledAt < end,
   );
   return {
     from: facts.period.from,
@@ -35,9 +40,23 @@ export function digestOf(facts: {
     counted: cancelled.filter((one) => one.counts).length,
     byReason: byReason(cancelled),
     value: sumByCurrency(cancelled.flatMap((one) => (one.total === undefined ? [] : [one.total]))),
-    attention: attentionFor(facts.cases),
+    attention: attentionFor(facts.cases, facts.cancelledSoon),
+    elsewhere: byWhom(facts.elsewhere),
+    elsewhereValue: sumByCurrency(facts.elsewhere.flatMap((one) => one.total ?? [])),
     awaitingApproval: facts.awaitingApproval,
   };
+}
+
+/** A case that Amazon's order told it was somebody else's doing is counted as that, not as ours. */
+function isBySomebodyElse(detail: string | undefined): boolean {
+  return detail?.startsWith('cancelled-by-') === true;
+}
+
+function byWhom(elsewhere: readonly CancelledElsewhere[]): Digest['elsewhere'] {
+  return (['MERCHANT', 'BUYER', 'AMAZON', undefined] as const).flatMap((by) => {
+    const some = elsewhere.filter((one) => one.by === by);
+    return some.length === 0 ? [] : [{ by, total: some.length, counted: some.filter((one) => one.counts).length }];
+  });
 }
 
 function byReason(cancelled: readonly CancellationCase[]): Digest['byReason'] {
@@ -49,13 +68,14 @@ function byReason(cancelled: readonly CancellationCase[]): Digest['byReason'] {
   return [...counts].map(([reason, count]) => ({ reason, ...count })).sort((a, b) => b.total - a.total || a.reason.localeCompare(b.reason));
 }
 
-function attentionFor(cases: readonly CancellationCase[]): Digest['attention'] {
+function attentionFor(cases: readonly CancellationCase[], cancelledSoon: readonly OrderId[]): Digest['attention'] {
   const orders = (wanted: (one: CancellationCase) => boolean): readonly OrderId[] => cases.filter(wanted).map((one) => one.orderId);
   const notTold = new Set(['not_offered', 'uncertain', 'failed']);
   const lists = [
     { kind: 'refused', orderIds: orders((one) => one.state === 'refused') },
     { kind: 'stuck', orderIds: orders((one) => one.state === 'stuck') },
     { kind: 'buyer-not-told', orderIds: orders((one) => one.state === 'cancelled' && notTold.has(one.message.state)) },
+    { kind: 'amazon-cancels-soon', orderIds: cancelledSoon },
   ] as const;
   return lists.filter((list) => list.orderIds.length > 0);
 }

@@ -1,5 +1,6 @@
 import type { MarketplaceId, OrderId } from './ids.js';
 import type { Money } from './money.js';
+import type { CancelledBy } from './order.js';
 import type { RateCount, RateTarget } from './rate.js';
 import type { ReasonKey } from './reason.js';
 
@@ -15,10 +16,17 @@ export interface Digest {
   /** Value of the cancelled orders, one entry for each currency. */
   readonly value: readonly Money[];
   /** What a person has to look at, with the orders. */
-  readonly attention: readonly { readonly kind: 'refused' | 'stuck' | 'buyer-not-told'; readonly orderIds: readonly OrderId[] }[];
+  readonly attention: readonly { readonly kind: AttentionKind; readonly orderIds: readonly OrderId[] }[];
+  /** Cancelled without the app: in Seller Central (MERCHANT), by the buyer, by Amazon; undefined: Amazon does not say. */
+  readonly elsewhere: readonly { readonly by: CancelledBy | undefined; readonly total: number; readonly counted: number }[];
+  /** Value of those, one entry for each currency. */
+  readonly elsewhereValue: readonly Money[];
   /** Waiting for a decision now. */
   readonly awaitingApproval: number;
 }
+
+/** What a person has to look at. `amazon-cancels-soon`: within 48 hours, unless it is shipped. */
+export type AttentionKind = 'refused' | 'stuck' | 'buyer-not-told' | 'amazon-cancels-soon';
 
 /** One marketplace's rate; worst first in a digest. */
 export interface DigestMarketplace {

@@ -9,6 +9,8 @@ import { sealFeed } from '../use-cases/carry-out/seal-feed.js';
 import { submitFeed } from '../use-cases/carry-out/submit-feed.js';
 import { expireApproval } from '../use-cases/decide/expire.js';
 import { postDigest, remindOfDigest } from '../use-cases/digest/post-digest.js';
+import { forgetOrders } from '../use-cases/mirror/forget-orders.js';
+import { mirrorOrders, remindOfMirror } from '../use-cases/mirror/mirror-orders.js';
 import { refreshRate, refreshRatesIfDue } from '../use-cases/rate/refresh-rate.js';
 import { forgetDrafts } from '../use-cases/request/forget-drafts.js';
 
@@ -23,12 +25,15 @@ export function jobHandlers(desk: Desk): JobHandlers {
     announce: async (job) => await announce(desk, job.caseId),
     'expire-approval': async (job) => await expireApproval(desk, job.caseId),
     'refresh-rate': async (job) => await refreshRate(desk, job),
+    'mirror-orders': async (job) => await mirrorOrders(desk, job.accountId),
     'post-digest': async (job) => await postDigest(desk, job),
     sweep: async () => {
       await remindOfDigest(desk);
+      await remindOfMirror(desk);
       await refreshRatesIfDue(desk);
       await pickUpLost(desk);
       await forgetDrafts(desk);
+      await forgetOrders(desk);
     },
   };
 }

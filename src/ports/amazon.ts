@@ -25,12 +25,25 @@ export type Urgency = 'interactive' | 'background';
 export interface AmazonOrders {
   /** getOrder, without anything about the buyer. */
   get(orderId: OrderId, urgency: Urgency): Promise<AmazonResult<Order>>;
-  /** searchOrders: one page of up to 100 seller-fulfilled orders of one marketplace, created since a moment. */
-  createdSince(query: {
-    readonly marketplaceId: MarketplaceId;
-    readonly since: Date;
-    readonly pageToken: string | undefined;
-  }): Promise<AmazonResult<{ readonly orders: readonly Order[]; readonly nextPageToken: string | undefined }>>;
+  /** searchOrders: one page of up to 100 seller-fulfilled orders that changed between two moments, both included. Background work. */
+  changed(query: OrderSearch): Promise<AmazonResult<OrderPage>>;
+}
+
+/** The same on every page but for the token, or Amazon does not take it. */
+export interface OrderSearch {
+  /** At least one, at most 50. */
+  readonly marketplaceIds: readonly MarketplaceId[];
+  readonly from: Date;
+  /** At least two minutes ago by Amazon's clock; undefined leaves it to Amazon. */
+  readonly to: Date | undefined;
+  readonly pageToken: string | undefined;
+}
+
+export interface OrderPage {
+  readonly orders: readonly Order[];
+  readonly nextPageToken: string | undefined;
+  /** Up to when Amazon says that it has searched. */
+  readonly until: Date | undefined;
 }
 
 /** The published way to cancel: POST_ORDER_ACKNOWLEDGEMENT_DATA. One call a method, so that each can be written down first. */

@@ -6,6 +6,7 @@ import type { Cancellations } from './cancellations.js';
 import type { Clock } from './clock.js';
 import type { Ids } from './ids.js';
 import type { Policies } from './policies.js';
+import type { Mirror, OrderFigures } from './mirror.js';
 import type { Queue } from './queue.js';
 import type { Digests, Drafts, Notices, OrderCopies, Rates } from './store.js';
 import type { Templates } from './templates.js';
@@ -22,6 +23,8 @@ export interface Settings {
   readonly timeZone: string;
   /** Who signs a message to a buyer. */
   readonly senderName: string;
+  /** How long copies of orders are kept after their last change. */
+  readonly mirrorRetentionMonths: number;
 }
 
 /** All that the use cases may need; each takes the part that it names. */
@@ -33,6 +36,8 @@ export interface Desk {
   readonly approvers: Approvers;
   readonly cancellations: Cancellations;
   readonly orders: OrderCopies;
+  readonly mirror: Mirror;
+  readonly figures: OrderFigures;
   readonly drafts: Drafts;
   readonly rates: Rates;
   readonly notices: Notices;

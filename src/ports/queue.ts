@@ -14,6 +14,8 @@ export type Job =
   | { readonly kind: 'announce'; readonly caseId: CaseId }
   | { readonly kind: 'expire-approval'; readonly caseId: CaseId }
   | { readonly kind: 'refresh-rate'; readonly accountId: AccountId; readonly reportId: string | undefined }
+  /** Reads on in an account's orders at Amazon. */
+  | { readonly kind: 'mirror-orders'; readonly accountId: AccountId }
   | { readonly kind: 'post-digest'; readonly channelId: ChannelId; readonly localDate: string }
   /** Every minute: picks up whatever has no job left, and makes the digest of a missed day. */
   | { readonly kind: 'sweep' };

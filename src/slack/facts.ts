@@ -1,7 +1,7 @@
 import type { CancellationCase, RateSnapshot } from '../domain/cancellation.js';
 import { findMarketplace, sellerCentralLink } from '../domain/marketplaces.js';
 import { decimalPlaces, type Money } from '../domain/money.js';
-import { isBuyerRequested, type Order, type OrderCopy } from '../domain/order.js';
+import { cancelledBy, isBuyerRequested, type Order, type OrderCopy } from '../domain/order.js';
 import { isUnder, ordersNeeded, percent, type RateCount, type RateTarget, roomLeft } from '../domain/rate.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { AmazonFailure } from '../ports/amazon.js';
@@ -152,10 +152,15 @@ const DETAILS: readonly (readonly [piece: string, key: string])[] = [
   ['feeds at Amazon could be this one', 'feed-not-recognised'],
 ];
 
-/** What a case's detail means to people: our own codes as sentences, Amazon's words as they are. */
-export function detailText(detail: string, text: Text): string {
+/**
+ * What a case's detail means to people: our own codes as sentences, Amazon's words as they are. With the order, who it
+ * was that cancelled it.
+ */
+export function detailText(detail: string, text: Text, order?: Order): string {
   const obstacle = Object.entries(text.obstacle).find(([rule]) => rule === detail)?.[1];
-  if (obstacle !== undefined) return obstacle(undefined, undefined);
+  const by = order !== undefined && detail === 'already-cancelled' ? cancelledBy(order) : undefined;
+  const who = by === undefined ? undefined : text.detail[`cancelled-by-${by}`];
+  if (obstacle !== undefined) return who ?? obstacle(undefined, undefined);
   const status = Object.entries(text.order.status).find(([name]) => detail.startsWith(`order-still-${name}`))?.[1];
   const known = text.detail[detail] ?? text.detail[DETAILS.find(([piece]) => detail.includes(piece))?.[1] ?? ''];
   if (status !== undefined) return [text.orderStill(status), ...(known === undefined ? [] : [known])].join(' ');

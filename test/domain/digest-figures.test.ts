@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, type CancellationCase, type RateSnapshot } from '../../src/domain/cancellation.js';
+import type { CancelledElsewhere } from '../../src/domain/cancelled-elsewhere.js';
 import type { Digest } from '../../src/domain/digest.js';
 import { digestOf } from '../../src/domain/digest-figures.js';
 import { marketplaceIdSchema, orderIdSchema } from '../../src/domain/ids.js';
 import { DEFAULT_TARGET, type RateTarget } from '../../src/domain/rate.js';
 import { REASONS } from '../../src/domain/reason.js';
-import { NOON, US } from '../fixtures/cases.js';
+import { ACCOUNT, NOON, US } from '../fixtures/cases.js';
 import { cancelledWith, caseIn } from '../slack/views/samples.js';
 
 const GERMANY = marketplaceIdSchema.parse('A1PA6795UKMFR9');
@@ -25,13 +26,20 @@ function orderNumber(digit: number): CancellationCase['orderId'] {
   return orderIdSchema.parse(`111-2233445-000000${digit}`);
 }
 
+function cancelledElsewhere(digit: number, changes: Partial<CancelledElsewhere>): CancelledElsewhere {
+  const known = { accountId: ACCOUNT, marketplaceId: US, orderId: orderNumber(digit), at: NOON, noticedAt: NOON };
+  return { ...known, by: undefined, counts: true, total: undefined, ...changes };
+}
+
+const NOTHING_ELSEWHERE = { elsewhere: [], cancelledSoon: [] };
+
 function digest(cases: readonly CancellationCase[], rates: Parameters<typeof digestOf>[0]['rates'] = []): Digest {
-  return digestOf({ cases, period: PERIOD, rates, awaitingApproval: 0 });
+  return digestOf({ cases, period: PERIOD, rates, awaitingApproval: 0, ...NOTHING_ELSEWHERE });
 }
 
 describe('the digest of a day', () => {
   it('on which nothing happened is all zeros', () => {
-    expect(digestOf({ cases: [], period: PERIOD, rates: [], awaitingApproval: 2 })).toEqual({
+    expect(digestOf({ cases: [], period: PERIOD, rates: [], awaitingApproval: 2, ...NOTHING_ELSEWHERE })).toEqual({
       ...DAY,
       marketplaces: [],
       total: 0,
@@ -39,6 +47,8 @@ describe('the digest of a day', () => {
       byReason: [],
       value: [],
       attention: [],
+      elsewhere: [],
+      elsewhereValue: [],
       awaitingApproval: 2,
     });
   });
@@ -55,7 +65,13 @@ describe('the digest of a day', () => {
       caseIn('undone', { orderId: orderNumber(7) }),
     ];
     const rates = [{ marketplaceId: US, rate: rate(4, 212) }];
-    expect(digestOf({ cases, period: PERIOD, rates, awaitingApproval: 1 })).toEqual({
+    const elsewhere = [
+      cancelledElsewhere(8, { by: 'AMAZON', counts: false }),
+      cancelledElsewhere(9, { by: 'MERCHANT', total: { currency: 'USD', minorUnits: 1050 } }),
+      cancelledElsewhere(0, { by: 'MERCHANT', counts: false, total: yen }),
+    ];
+    const cancelledSoon = [orderNumber(1)];
+    expect(digestOf({ cases, period: PERIOD, rates, awaitingApproval: 1, elsewhere, cancelledSoon })).toEqual({
       ...DAY,
       marketplaces: [
         {
@@ -84,6 +100,15 @@ describe('the digest of a day', () => {
         { kind: 'refused', orderIds: ['111-2233445-0000005'] },
         { kind: 'stuck', orderIds: ['111-2233445-0000006'] },
         { kind: 'buyer-not-told', orderIds: ['111-2233445-0000002'] },
+        { kind: 'amazon-cancels-soon', orderIds: ['111-2233445-0000001'] },
+      ],
+      elsewhere: [
+        { by: 'MERCHANT', total: 2, counted: 1 },
+        { by: 'AMAZON', total: 1, counted: 0 },
+      ],
+      elsewhereValue: [
+        { currency: 'USD', minorUnits: 1050 },
+        { currency: 'JPY', minorUnits: 4800 },
       ],
       awaitingApproval: 1,
     });
@@ -96,6 +121,11 @@ describe('the digest of a day', () => {
     { cancelledAt: '2026-11-25T08:00:00.000Z', total: 0 },
   ])('counts $total cancelled at $cancelledAt', ({ cancelledAt, total }) => {
     expect(digest([caseIn('cancelled', { cancelledAt: new Date(cancelledAt) })])).toMatchObject({ total, counted: total });
+  });
+
+  it('does not take for ours what a case found somebody else to have done: that stands among what was cancelled elsewhere', () => {
+    const found = caseIn('cancelled', { detail: 'cancelled-by-AMAZON' });
+    expect(digest([found])).toMatchObject({ total: 0, counted: 0, byReason: [], value: [] });
   });
 
   it.each(['none', 'waiting', 'sending', 'sent'] as const)('has nothing to look at for a message that is %s', (state) => {

@@ -18,6 +18,8 @@ const QUIET: Digest = {
   byReason: [],
   value: [],
   attention: [],
+  elsewhere: [],
+  elsewhereValue: [],
   awaitingApproval: 0,
 };
 

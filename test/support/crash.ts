@@ -9,11 +9,22 @@ export interface CrashPlan {
   readonly when: 'before' | 'after';
 }
 
+type Watched = 'accounts' | 'cancellations' | 'orders' | 'mirror' | 'notices' | 'announcer' | 'queue';
+
 /** A desk whose process ends at the planned call; from then on none of its calls has an effect. `calls` counts and names them. */
 export function crashingDesk(
   desk: Desk,
   plan: CrashPlan | undefined,
 ): { readonly desk: Desk; readonly calls: string[]; readonly crashed: Promise<never> } {
+  return crashing(desk, plan, ['cancellations', 'orders', 'mirror', 'notices', 'announcer', 'queue']);
+}
+
+/** The same for a part of a desk; Amazon is always watched, of the rest what is named. */
+export function crashing<D extends Pick<Desk, 'accounts'>>(
+  desk: D,
+  plan: CrashPlan | undefined,
+  names: readonly (Watched & keyof D)[],
+): { readonly desk: D; readonly calls: string[]; readonly crashed: Promise<never> } {
   const calls: string[] = [];
   let gone = false;
   let crash = (_error: Error): void => undefined;
@@ -42,17 +53,15 @@ export function crashingDesk(
         };
       },
     });
-  const { accounts, cancellations, orders, notices, announcer, queue } = desk;
+  const { accounts } = desk;
+  const ports = Object.fromEntries(
+    names.flatMap((name): [string, object][] => {
+      const port: unknown = desk[name];
+      return typeof port === 'object' && port !== null ? [[name, watched(port, name)]] : [];
+    }),
+  );
   return {
-    desk: {
-      ...desk,
-      accounts: { ...accounts, amazon: (accountId) => watched(accounts.amazon(accountId), 'amazon') },
-      cancellations: watched(cancellations, 'cancellations'),
-      orders: watched(orders, 'orders'),
-      notices: watched(notices, 'notices'),
-      announcer: watched(announcer, 'announcer'),
-      queue: watched(queue, 'queue'),
-    },
+    desk: { ...desk, ...ports, accounts: { ...accounts, amazon: (accountId) => watched(accounts.amazon(accountId), 'amazon') } },
     calls,
     crashed,
   };

@@ -68,7 +68,7 @@ export function createAmazon(options: AmazonOptions): Amazon {
   return {
     orders: {
       get: (orderId, urgency) => getOrder(client, orderId, urgency),
-      createdSince: (query) => searchOrders(client, query, log),
+      changed: (query) => searchOrders(client, query, log),
     },
     feeds: {
       prepare: () => createFeedDocument(client),

@@ -1,7 +1,8 @@
 import type { AuditEvent } from '../../domain/audit.js';
-import { type Actor, holdsOrder, isLegalMove } from '../../domain/cancellation.js';
+import { type Actor, holdsOrder, isEnded, isLegalMove } from '../../domain/cancellation.js';
 import type { CaseMove } from '../../ports/cancellations.js';
 import { toJson } from './json.js';
+import { noteElsewhereOfCases } from './note-elsewhere.js';
 import type { Transaction } from './open.js';
 
 interface AuditLine {
@@ -45,6 +46,12 @@ export async function moveCases(within: Transaction, moves: readonly CaseMove[])
     if (changed.count !== ids.length) return false;
   }
   await writeAudit(within, moves.map(auditOfMove));
+  const ended = moves.filter((move) => isEnded(move.to));
+  // Somebody else may have cancelled the order while the case had it; what is ours is not noted.
+  if (ended[0] !== undefined) {
+    const caseIds = ended.map((move) => move.caseId);
+    await noteElsewhereOfCases(within, caseIds, ended[0].at);
+  }
   return true;
 }
 

@@ -3,14 +3,17 @@ import { type AccountId, accountIdSchema } from '../../domain/ids.js';
 import { cancelledBy, isBuyerRequested, type OrderCopy } from '../../domain/order.js';
 import type { OrderCopies } from '../../ports/store.js';
 import { orderSchema } from './json.js';
-import type { Engine } from './open.js';
+import { noticeCancelled } from './notice-cancelled.js';
+import { executorWithin, type Transaction } from './open.js';
+import type { RepositoryParts } from './parts.js';
 
-const copySchema = z
+export const copySchema = z
   .object({ accountId: accountIdSchema, order: orderSchema, readAt: z.date() })
   .transform(({ accountId, order, readAt }): OrderCopy => ({ accountId, order, readAt }));
 
 /** The copies of orders. Of two copies the newer one is kept: by Amazon's own word, then by when it was read. */
-export function createOrderCopies({ prisma, sql }: Engine): OrderCopies {
+export function createOrderCopies(parts: RepositoryParts): OrderCopies {
+  const { prisma, sql, transaction } = parts.engine;
   return {
     find: async (accountId, orderId) => {
       const row = await prisma.orderRow.findUnique({ where: { accountId_orderId: { accountId, orderId } } });
@@ -21,9 +24,26 @@ export function createOrderCopies({ prisma, sql }: Engine): OrderCopies {
       return row === null ? undefined : copySchema.parse(row);
     },
     save: async (copies) => {
-      if (copies.length > 0) await sql.executeSql(SAVE, [JSON.stringify(latestOfEach(copies).map(columnsOf))]);
+      if (copies.some(isCancelled)) await transaction(async (within) => await saveCopies(parts, within, copies));
+      else if (copies.length > 0) await sql.executeSql(SAVE, [rowsOf(copies)]);
     },
   };
+}
+
+/** Saves copies in an open transaction, with what follows from those that are cancelled. */
+export async function saveCopies(parts: RepositoryParts, within: Transaction, copies: readonly OrderCopy[]): Promise<void> {
+  if (copies.length === 0) return;
+  await executorWithin(within).executeSql(SAVE, [rowsOf(copies)]);
+  const cancelled = copies.filter(isCancelled).map(({ accountId, order }) => ({ account_id: accountId, order_id: order.orderId }));
+  if (cancelled.length > 0) await noticeCancelled(parts, within, cancelled);
+}
+
+function isCancelled({ order }: OrderCopy): boolean {
+  return order.status === 'CANCELLED';
+}
+
+function rowsOf(copies: readonly OrderCopy[]): string {
+  return JSON.stringify(latestOfEach(copies).map(columnsOf));
 }
 
 const SAVE = `insert into orders (account_id, order_id, "order", read_at, marketplace_id, status, fulfilled_by, created_at, updated_at, ship_by, buyer_requested, cancelled_by, skus)
@@ -43,7 +63,8 @@ function latestOfEach(copies: readonly OrderCopy[]): readonly OrderCopy[] {
     const other = latest.get(key);
     if (other === undefined || ageOf(other) <= ageOf(copy)) latest.set(key, copy);
   }
-  return [...latest.values()];
+  // Always in the same order, so that two that save the same orders wait for each other instead of both for ever.
+  return [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, copy]) => copy);
 }
 
 function keyOf(accountId: AccountId, orderId: string): string {

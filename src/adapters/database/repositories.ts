@@ -1,9 +1,12 @@
 import type { Cancellations } from '../../ports/cancellations.js';
 import type { Policies } from '../../ports/policies.js';
 import type { RateLimits } from '../../ports/rate-limits.js';
+import type { Mirror, OrderFigures } from '../../ports/mirror.js';
 import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
 import { createCancellations } from './cancellations.js';
+import { createMirror } from './mirror.js';
 import { createDrafts } from './drafts.js';
+import { createOrderFigures } from './order-figures.js';
 import { createOrderCopies } from './orders.js';
 import type { RepositoryParts } from './parts.js';
 import { createPolicies } from './policies.js';
@@ -18,6 +21,8 @@ export interface Repositories {
   readonly notices: Notices;
   readonly digests: Digests;
   readonly policies: Policies;
+  readonly mirror: Mirror;
+  readonly figures: OrderFigures;
   readonly health: Health;
   readonly rateLimits: RateLimits;
 }
@@ -27,12 +32,14 @@ export function createRepositories(parts: RepositoryParts): Repositories {
   const { engine } = parts;
   return {
     cancellations: createCancellations(parts),
-    orders: createOrderCopies(engine),
+    orders: createOrderCopies(parts),
     drafts: createDrafts(engine),
     rates: createRates(engine),
     notices: createNotices(engine),
     digests: createDigests(engine),
     policies: createPolicies(engine),
+    mirror: createMirror(parts),
+    figures: createOrderFigures(engine),
     health: createHealth(engine),
     rateLimits: createRateLimits(engine, parts.clock),
   };

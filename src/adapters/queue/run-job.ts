@@ -76,6 +76,8 @@ async function handle(handlers: JobHandlers, job: Job): Promise<void> {
       return await handlers['expire-approval'](job);
     case 'refresh-rate':
       return await handlers['refresh-rate'](job);
+    case 'mirror-orders':
+      return await handlers['mirror-orders'](job);
     case 'post-digest':
       return await handlers['post-digest'](job);
     case 'sweep':

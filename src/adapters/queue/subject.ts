@@ -8,6 +8,7 @@ const ofFeed = z.enum(['submit-feed', 'poll-feed']);
 /** A job as it stands in its row. */
 export const jobSchema: z.ZodType<Job> = z.union([
   z.object({ kind: z.literal('seal-feed'), accountId: accountIdSchema, marketplaceId: marketplaceIdSchema }),
+  z.object({ kind: z.literal('mirror-orders'), accountId: accountIdSchema }),
   z.object({ kind: ofFeed, feedRowId: feedRowIdSchema }),
   z.object({ kind: ofCase, caseId: caseIdSchema }),
   z.object({
@@ -38,6 +39,7 @@ export function subjectOf(job: Job): string {
     case 'post-digest':
       return `${job.channelId}:${job.localDate}`;
     case 'refresh-rate':
+    case 'mirror-orders':
       return job.accountId;
     case 'sweep':
       return '';

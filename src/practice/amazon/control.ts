@@ -12,6 +12,8 @@ export interface PracticeControl {
   requestCancellation(orderId: string, reason?: string): void;
   /** Amazon itself cancels the order. Throws for an unknown order. */
   amazonCancels(orderId: string): void;
+  /** The seller cancels it in Seller Central, or the buyer does within the time that Amazon gives. Throws for an unknown order. */
+  cancelledElsewhere(orderId: string, by: 'MERCHANT' | 'BUYER'): void;
   /** The seller ships it meanwhile. Throws for an unknown order. */
   ships(orderId: string): void;
   /** Throws for an operation that there is not. */
@@ -36,6 +38,7 @@ export function createControl(world: World, settle: () => void): PracticeControl
       change(orderId, undefined, (item) => ({ ...item, buyerRequest: reason })),
     amazonCancels: (orderId) =>
       change(orderId, 'CANCELLED', (item) => ({ ...item, cancelled: { by: 'AMAZON', reason: 'Payment could not be verified' } })),
+    cancelledElsewhere: (orderId, by) => change(orderId, 'CANCELLED', (item) => ({ ...item, cancelled: { by, reason: 'Other' } })),
     ships: (orderId) => change(orderId, 'SHIPPED', (item) => ({ ...item, shipped: item.quantity })),
     fault: (fault) => {
       if ('operation' in fault && !isOperation(fault.operation)) throw new RangeError(`no operation ${fault.operation}`);

@@ -46,16 +46,14 @@ export const searchOrders = operation('searchOrders', 'GET /orders/2026-01-01/or
   const included = query.list('includedData', { max: 11, of: INCLUDED_DATA }) ?? [];
   const size = query.integer('maxResultsPerPage', { min: 1, max: 100 }) ?? 100;
   const search = readSearch(call, query);
-  const found = world.shop.listOrders().filter((order) => matches(order, search));
-  const sorted = found.map((order) => ({ order, key: sortKey(order, search.by) })).sort((a, b) => (a.key < b.key ? -1 : 1));
-  const rest = sorted.filter(({ key }) => key > search.afterKey);
-  const page = rest.slice(0, size);
+  const found = firstMatches(world.shop.listBy(search.by), search, size + 1);
+  const page = found.slice(0, size);
   const last = page.at(-1);
   const before = search.by === 'createdAt' ? 'createdBefore' : 'lastUpdatedBefore';
   return json(200, {
-    orders: page.map(({ order }) => viewOrder(shown(world, order) ?? order, included)),
-    ...(rest.length > page.length &&
-      last !== undefined && { pagination: { nextToken: writeToken({ ...search.token, afterKey: last.key }) } }),
+    orders: page.map((order) => viewOrder(shown(world, order) ?? order, included)),
+    ...(found.length > page.length &&
+      last !== undefined && { pagination: { nextToken: writeToken({ ...search.token, afterKey: sortKey(last, search.by) }) } }),
     [before]: search.to.toISOString(),
   });
 });
@@ -99,11 +97,34 @@ function readFilters(query: Query): Pick<Search, 'marketplaces' | 'statuses' | '
   return { marketplaces, statuses, fulfilledBy: query.list('fulfilledBy', { of: ['MERCHANT', 'AMAZON'] }) };
 }
 
-function matches(order: ShopOrder, { by, from, to, marketplaces, statuses, fulfilledBy }: Search): boolean {
-  const time = order[by];
+/** The first that match after the page before, of a list sorted by their keys. */
+function firstMatches(sorted: readonly ShopOrder[], search: Search, limit: number): readonly ShopOrder[] {
+  const { by, from, to, afterKey } = search;
+  const begin = firstIndex(sorted, (order) => order[by] >= from && (afterKey === '' || sortKey(order, by) > afterKey));
+  const found: ShopOrder[] = [];
+  for (let index = begin; index < sorted.length && found.length < limit; index += 1) {
+    const order = sorted[index];
+    if (order === undefined || order[by] > to) break;
+    if (matches(order, search)) found.push(order);
+  }
+  return found;
+}
+
+/** Where a list begins to be so, having not been so before. */
+function firstIndex(sorted: readonly ShopOrder[], isSo: (order: ShopOrder) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const order = sorted[middle];
+    if (order !== undefined && isSo(order)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function matches(order: ShopOrder, { marketplaces, statuses, fulfilledBy }: Search): boolean {
   return (
-    time >= from &&
-    time <= to &&
     (marketplaces?.includes(order.marketplace.id) ?? true) &&
     (statuses?.includes(order.status) ?? true) &&
     (fulfilledBy?.includes(order.fulfilledBy) ?? true)

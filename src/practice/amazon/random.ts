@@ -27,6 +27,10 @@ export function createRandom(seed: number): Random {
       if (chosen === undefined) throw new RangeError('nothing to pick from');
       return chosen;
     },
-    digits: (count) => Array.from({ length: count }, () => String(int(0, 9))).join(''),
+    digits: (count) => {
+      let digits = '';
+      for (let place = 0; place < count; place += 1) digits += int(0, 9).toString();
+      return digits;
+    },
   };
 }

@@ -38,6 +38,8 @@ export interface ShopOrder {
 export interface Shop {
   order(orderId: string): ShopOrder | undefined;
   listOrders(): readonly ShopOrder[];
+  /** By a moment of theirs, then by their id. */
+  listBy(moment: 'createdAt' | 'lastUpdatedAt'): readonly ShopOrder[];
   replace(order: ShopOrder): void;
 }
 
@@ -56,10 +58,15 @@ export function cancellationCount(
       order.createdAt <= window.to,
   );
   const counted = inside.filter(
-    ({ status, items }) =>
-      status === 'CANCELLED' &&
-      items.some((item) => item.cancelled?.by === 'MERCHANT') &&
-      items.every((item) => item.buyerRequest === undefined),
+    (order) =>
+      order.status === 'CANCELLED' &&
+      (order.items.some((item) => item.cancelled?.by === 'MERCHANT') || isAutoCancelled(order)) &&
+      order.items.every((item) => item.buyerRequest === undefined),
   );
   return { orders: inside.length, counted: counted.length };
+}
+
+/** Cancelled by Amazon because it was not shipped 7 days after its ship-by (Seller Central G201722390). */
+function isAutoCancelled({ items, shipBy, lastUpdatedAt }: ShopOrder): boolean {
+  return items.some((item) => item.cancelled?.by === 'AMAZON') && lastUpdatedAt.getTime() >= shipBy.to.getTime() + 7 * 24 * 3_600_000;
 }

@@ -27,12 +27,27 @@ export function createShop(facts: { readonly seed: number; readonly orders: numb
   for (const [name, one] of SAMPLE_SPECS) samples[name] = add(one);
   for (const one of fillShop([...SAMPLE_SPECS.values()], facts.orders, random)) add(one);
   if (!isForEverySample(samples)) throw new Error('a sample has no order');
-  const shop: Shop = {
+  return { shop: shopOf(orders), samples };
+}
+
+/** Sorted when first searched, and again after a change: a shop is searched page by page far more often than it changes. */
+function shopOf(orders: Map<string, ShopOrder>): Shop {
+  const sorted = new Map<'createdAt' | 'lastUpdatedAt', readonly ShopOrder[]>();
+  const sort = (by: 'createdAt' | 'lastUpdatedAt'): readonly ShopOrder[] =>
+    [...orders.values()].sort((a, b) => a[by].getTime() - b[by].getTime() || (a.orderId < b.orderId ? -1 : 1));
+  return {
     order: (orderId) => orders.get(orderId),
     listOrders: () => [...orders.values()],
-    replace: (order) => void orders.set(order.orderId, order),
+    listBy: (by) => {
+      const list = sorted.get(by) ?? sort(by);
+      sorted.set(by, list);
+      return list;
+    },
+    replace: (order) => {
+      orders.set(order.orderId, order);
+      sorted.clear();
+    },
   };
-  return { shop, samples };
 }
 
 interface Making {

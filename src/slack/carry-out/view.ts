@@ -20,16 +20,18 @@ import { inCode, LIMITS } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 
+interface CaseFacts {
+  readonly case: CancellationCase;
+  readonly order: Order | undefined;
+}
+
 /** The message that follows a case through all its states. */
-export function statusMessage(
-  facts: { readonly case: CancellationCase; readonly order: Order | undefined },
-  { text, practice, now }: Labelled & { readonly now: Date },
-): Message {
+export function statusMessage(facts: CaseFacts, { text, practice, now }: Labelled & { readonly now: Date }): Message {
   const one = facts.case;
   const title = text.carryOut.title(one.orderId);
   const blocks = [
     practiceBlock({ text, practice }),
-    section([`*${title}*`, `*${text.state[one.state]}*`, ...whereItStands(one, { text, now })].join('\n')),
+    section([`*${title}*`, `*${text.state[one.state]}*`, ...whereItStands(facts, { text, now })].join('\n')),
     section(whatItIs(facts, text).join('\n')),
     // A case that ended otherwise never sends its message.
     one.state === 'cancelled' || !isEnded(one.state) ? section(messageLine(one, text)) : undefined,
@@ -49,8 +51,9 @@ interface Shown {
   readonly now: Date;
 }
 
-function whereItStands(one: CancellationCase, { text, now }: Shown): string[] {
-  const detail = one.detail === undefined ? [] : [detailText(one.detail, text)];
+function whereItStands(facts: CaseFacts, { text, now }: Shown): string[] {
+  const one = facts.case;
+  const detail = one.detail === undefined ? [] : [detailText(one.detail, text, facts.order)];
   const nextTry = one.nextAttemptAt === undefined ? [] : [text.carryOut.nextTry(moment(one.nextAttemptAt))];
   const nextStep = text.nextStep[one.state] ?? [];
   switch (one.state) {
@@ -88,7 +91,7 @@ function whoCancelled({ detail }: CancellationCase, text: Text): string[] {
   return detail?.startsWith('cancelled-by-') === true ? [detailText(detail, text)] : [];
 }
 
-function whatItIs(facts: { readonly case: CancellationCase; readonly order: Order | undefined }, text: Text): string[] {
+function whatItIs(facts: CaseFacts, text: Text): string[] {
   const one = facts.case;
   const total = one.total === undefined ? [] : [text.label(text.order.total, money(one.total, text))];
   // What was never cancelled, or not by us, costs nothing.

@@ -49,7 +49,7 @@ export function approvalCard(
   const shipBy = one.shipBy === undefined ? [] : [text.order.shipBy(moment(one.shipBy), undefined)];
   const blocks: (KnownBlock | undefined)[] = [
     practiceBlock({ text, practice }),
-    section([`*${title}*`, ...state.map((said) => `*${said}*`), ...whyDecided(one, text)].join('\n')),
+    section([`*${title}*`, ...state.map((said) => `*${said}*`), ...whyDecided(one, text, order)].join('\n')),
     section([...items, ...total, ...shipBy, ...whatIsAsked(one, text)].join('\n')),
     // Later the rate is another one: the message that follows the case says what became of it.
     open ? section(rateLines(one.rate, text)) : undefined,
@@ -124,9 +124,9 @@ function whatIsAsked(one: CancellationCase, text: Text): string[] {
   ];
 }
 
-function whyDecided(one: CancellationCase, text: Text): string[] {
+function whyDecided(one: CancellationCase, text: Text, order: Order | undefined): string[] {
   if (one.decisionNote !== undefined) return writtenLine(text.decide.because, one.decisionNote, text);
-  return one.state === 'not_sent' && one.detail !== undefined ? [detailText(one.detail, text)] : [];
+  return one.state === 'not_sent' && one.detail !== undefined ? [detailText(one.detail, text, order)] : [];
 }
 
 function buyerMessage({ message: { state, language, text: said } }: CancellationCase, text: Text): KnownBlock[] {

@@ -13,7 +13,7 @@ const ORDERS_SHOWN = 20;
 /** The digest: rates, worst first; then what was cancelled, why, and what needs a person. */
 export function digestMessage(digest: Digest, { text, practice }: Labelled): Message {
   const title = text.digest.title(dayText(digest.from, text), dayText(digest.to, text));
-  const quiet = digest.total === 0 && digest.attention.length === 0 && digest.awaitingApproval === 0;
+  const quiet = digest.total === 0 && digest.elsewhere.length === 0 && digest.attention.length === 0 && digest.awaitingApproval === 0;
   const { byReason, value, attention, awaitingApproval } = digest;
   const reasons = byReason.map((one) => `• ${text.digest.reasonLine(text.reason[one.reason], one.total, one.counted)}`);
   const amounts = value.map((amount) => money(amount, text)).join(' · ');
@@ -24,10 +24,21 @@ export function digestMessage(digest: Digest, { text, practice }: Labelled): Mes
     section(quiet ? text.digest.quiet : text.digest.total(digest.total, digest.counted)),
     ...(reasons.length === 0 ? [] : sections([`*${text.digest.byReason}*`, ...reasons])),
     value.length === 0 ? undefined : section(`*${text.digest.value}*: ${amounts}`),
+    ...elsewhereSections(digest, text),
     ...(attention.length === 0 ? [] : sections([`*${text.digest.attention}*`, ...attention.map((list) => attentionLine(list, text))])),
     awaitingApproval === 0 ? undefined : section(text.digest.awaiting(awaitingApproval)),
   ];
   return message(title, blocks, practice ? text.practiceShort : undefined);
+}
+
+function elsewhereSections({ elsewhere, elsewhereValue }: Digest, text: Text): readonly KnownBlock[] {
+  if (elsewhere.length === 0) return [];
+  const lines = elsewhere.map(
+    ({ by, total, counted }) => `• ${text.digest.reasonLine(text.digest.elsewhereBy[by ?? 'UNKNOWN'], total, counted)}`,
+  );
+  const value =
+    elsewhereValue.length === 0 ? [] : [`${text.digest.value}: ${elsewhereValue.map((amount) => money(amount, text)).join(' · ')}`];
+  return sections([`*${text.digest.elsewhere}*`, ...lines, ...value]);
 }
 
 function rateLines(one: DigestMarketplace, text: Text): string[] {

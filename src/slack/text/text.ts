@@ -1,4 +1,5 @@
 import type { ApprovalRule, CaseState, MessageState } from '../../domain/cancellation.js';
+import type { AttentionKind } from '../../domain/digest.js';
 import type { LintKind } from '../../domain/message-lint.js';
 import type { CancelledBy, FulfillmentStatus } from '../../domain/order.js';
 import type { MessagePurpose, ReasonKey } from '../../domain/reason.js';
@@ -215,7 +216,10 @@ export interface Text {
     reasonLine(reason: string, total: number, counted: number): string;
     readonly value: string;
     readonly attention: string;
-    readonly attentionKind: By<'refused' | 'stuck' | 'buyer-not-told'>;
+    readonly attentionKind: By<AttentionKind>;
+    /** What was cancelled without the app, and by whom. */
+    readonly elsewhere: string;
+    readonly elsewhereBy: By<CancelledBy | 'UNKNOWN'>;
     awaiting(count: number): string;
     readonly source: By<'amazon' | 'estimate'>;
   };

@@ -67,7 +67,10 @@ export function needsNote(one: Pick<CancellationCase, 'approvalRules'>): boolean
 }
 
 async function decide(desk: ApproveDesk, one: CancellationCase, move: CaseMove): Promise<ApproveOutcome> {
-  if (!(await desk.cancellations.move(move))) return await decidedMeanwhile(desk, one);
+  const moved = await desk.cancellations.move(move);
   const after = (await desk.cancellations.find(one.id)) ?? one;
+  // The fresh read itself has ended the case where it brought the news that the order is cancelled.
+  const endedByRead = move.to === 'not_sent' && after.state === 'not_sent';
+  if (!moved && !endedByRead) return await decidedMeanwhile(desk, one);
   return { kind: move.to === 'queued' ? 'approved' : 'ruled-out', case: after };
 }

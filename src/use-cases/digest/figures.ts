@@ -1,11 +1,12 @@
 import { subDays } from 'date-fns';
 import type { Digest } from '../../domain/digest.js';
+import { lastShipBy, willBeCancelledByAmazon } from '../../domain/auto-cancellation.js';
 import { digestOf } from '../../domain/digest-figures.js';
 import { dayBefore, dayBounds, localDate } from '../../domain/local-day.js';
 import type { Desk } from '../../ports/desk.js';
 import { presentRate } from '../facts/present-rate.js';
 
-export type FiguresDesk = Pick<Desk, 'settings' | 'clock' | 'accounts' | 'cancellations' | 'rates'>;
+export type FiguresDesk = Pick<Desk, 'settings' | 'clock' | 'accounts' | 'cancellations' | 'rates' | 'figures'>;
 
 /** A period in local days of the workspace, both inclusive, and the moments at which it starts and ends (exclusive). */
 export interface Period {
@@ -18,16 +19,22 @@ export interface Period {
 /** No approval waits longer than a day; looked for a little further back. */
 const APPROVALS_DAYS = 2;
 
+/** Far more than anybody looks at one by one. */
+const CANCELLED_SOON_AT_MOST = 200;
+
 /** The figures of a period: the one function behind the morning digest and the command. */
 export async function figuresOf(desk: FiguresDesk, period: Period): Promise<Digest> {
   const now = desk.clock.now();
-  const [cases, recent, ...rates] = await Promise.all([
+  const [cases, recent, elsewhere, overdue, ...rates] = await Promise.all([
     desk.cancellations.inPeriod({ from: period.start, to: period.end }),
     desk.cancellations.inPeriod({ from: subDays(now, APPROVALS_DAYS), to: now }),
+    desk.figures.cancelledElsewhere({ from: period.start, to: period.end }),
+    desk.figures.unshippedSince(lastShipBy(now), CANCELLED_SOON_AT_MOST),
     ...ratesOf(desk),
   ]);
   const awaitingApproval = recent.filter((one) => one.state === 'awaiting_approval').length;
-  return digestOf({ cases, period, rates, awaitingApproval });
+  const cancelledSoon = overdue.flatMap(({ order }) => (willBeCancelledByAmazon(order, now) ? [order.orderId] : []));
+  return digestOf({ cases, period, rates, awaitingApproval, elsewhere, cancelledSoon });
 }
 
 /** The rate of each marketplace of each account; accounts are named as soon as there are several. */

@@ -1,11 +1,11 @@
 import { addSeconds, isBefore, subDays, subHours } from 'date-fns';
 import type { Account } from '../../domain/account.js';
 import type { AccountId, MarketplaceId } from '../../domain/ids.js';
-import { cancelledBy, isBuyerRequested, type Order } from '../../domain/order.js';
+import { covers } from '../../domain/mirror.js';
 import type { Desk } from '../../ports/desk.js';
 import type { StoredRate } from '../../ports/store.js';
 
-type RateDesk = Pick<Desk, 'clock' | 'accounts' | 'rates' | 'queue'>;
+type RateDesk = Pick<Desk, 'clock' | 'accounts' | 'rates' | 'mirror' | 'figures' | 'queue'>;
 
 /** Amazon makes the account-health report within a few minutes. */
 const ASK_AGAIN_SECONDS = 10;
@@ -13,8 +13,6 @@ const ASK_AGAIN_SECONDS = 10;
 const WINDOW_DAYS = 7;
 /** A rate is read again once a day. */
 const FRESH_HOURS = 24;
-/** At one page of 100 orders every 3 minutes or so after a burst of 20, more would hold everything else back. */
-const PAGES_AT_MOST = 15;
 
 /** Adds a job for every account whose rates are older than a day or missing. */
 export async function refreshRatesIfDue(desk: Pick<Desk, 'clock' | 'accounts' | 'rates' | 'queue'>): Promise<void> {
@@ -69,26 +67,13 @@ async function estimateAll(desk: RateDesk, accountId: AccountId, marketplaceIds:
   if (estimates.length > 0) await desk.rates.save(accountId, estimates);
 }
 
-/** Undefined when Amazon does not answer or there are more orders than can be read: no rate is better than a wrong one. */
+/** Counted in our copies, at no cost at Amazon. Undefined while they do not reach over the window: no rate is better than a wrong one. */
 async function estimateOf(desk: RateDesk, accountId: AccountId, marketplaceId: MarketplaceId): Promise<StoredRate | undefined> {
   const to = desk.clock.now();
   const from = subDays(to, WINDOW_DAYS);
-  let orders = 0;
-  let counted = 0;
-  let pageToken: string | undefined;
-  for (let page = 0; page < PAGES_AT_MOST; page += 1) {
-    const answer = await desk.accounts.amazon(accountId).orders.createdSince({ marketplaceId, since: from, pageToken });
-    if (!answer.ok) return undefined;
-    orders += answer.value.orders.length;
-    counted += answer.value.orders.filter(counts).length;
-    pageToken = answer.value.nextPageToken;
-    if (pageToken === undefined)
-      return { source: 'estimate', marketplaceId, rate: { orders, counted }, target: undefined, from, to, readAt: to };
-  }
-  return undefined;
-}
-
-/** Cancelled by the seller without the buyer's request. */
-function counts(order: Order): boolean {
-  return order.status === 'CANCELLED' && cancelledBy(order) === 'MERCHANT' && !isBuyerRequested(order);
+  const { coverage } = await desk.mirror.progress(accountId);
+  const reach = coverage.find((one) => one.marketplaceId === marketplaceId);
+  if (!covers(reach, from, to)) return undefined;
+  const rate = await desk.figures.rate({ accountId, marketplaceId, from, to });
+  return { source: 'estimate', marketplaceId, rate, target: undefined, from, to, readAt: to };
 }

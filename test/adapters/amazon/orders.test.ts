@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Log, LogFields } from '../../../src/ports/log.js';
+import { marketplaceIdSchema } from '../../../src/domain/ids.js';
 import { amazonOnStage, GERMANY, ORDER_ID } from './amazon-on-stage.js';
 
 const ROUTE = `GET /orders/2026-01-01/orders/${ORDER_ID}`;
@@ -205,28 +206,42 @@ describe('getOrder', () => {
 });
 
 describe('searchOrders', () => {
-  const SINCE = new Date('2026-11-16T10:00:00Z');
+  const WINDOW = {
+    marketplaceIds: [GERMANY, marketplaceIdSchema.parse('A13V1IB3VIYZZH')],
+    from: new Date('2026-11-16T10:00:00Z'),
+    to: new Date('2026-11-17T10:00:00Z'),
+    pageToken: undefined,
+  };
 
   it('asks the same on every page but for the page token', async () => {
     const stage = await amazonOnStage();
     stage.on(
       SEARCH,
       { status: 200, json: { orders: [WIRE], pagination: { nextToken: 'page=2&' } } },
-      { status: 200, json: { orders: [] } },
+      { status: 200, json: { orders: [], lastUpdatedBefore: '2026-11-17T10:00:00Z' } },
     );
-    const first = await stage.amazon.orders.createdSince({ marketplaceId: GERMANY, since: SINCE, pageToken: undefined });
-    const second = await stage.amazon.orders.createdSince({ marketplaceId: GERMANY, since: SINCE, pageToken: 'page=2&' });
-    expect(first).toEqual({ ok: true, value: { orders: [ORDER], nextPageToken: 'page=2&' } });
-    expect(second).toEqual({ ok: true, value: { orders: [], nextPageToken: undefined } });
+    const first = await stage.amazon.orders.changed(WINDOW);
+    const second = await stage.amazon.orders.changed({ ...WINDOW, pageToken: 'page=2&' });
+    expect(first).toEqual({ ok: true, value: { orders: [ORDER], nextPageToken: 'page=2&', until: undefined } });
+    expect(second).toEqual({ ok: true, value: { orders: [], nextPageToken: undefined, until: WINDOW.to } });
     expect(JSON.stringify(first)).not.toMatch(/canary/i);
     const query = {
-      createdAfter: '2026-11-16T10:00:00.000Z',
-      marketplaceIds: 'A1PA6795UKMFR9',
+      lastUpdatedAfter: '2026-11-16T10:00:00.000Z',
+      lastUpdatedBefore: '2026-11-17T10:00:00.000Z',
+      marketplaceIds: 'A1PA6795UKMFR9,A13V1IB3VIYZZH',
       fulfilledBy: 'MERCHANT',
       maxResultsPerPage: '100',
       includedData: 'FULFILLMENT,CANCELLATION,PROCEEDS',
     };
     expect(stage.received.map((one) => one.query)).toEqual([query, { ...query, paginationToken: 'page=2&' }]);
+  });
+
+  it('leaves it to Amazon up to when it searches, and reads up to when it did', async () => {
+    const stage = await amazonOnStage();
+    stage.on(SEARCH, { status: 200, json: { orders: [], lastUpdatedBefore: '2026-11-24T14:58:00Z' } });
+    const page = await stage.amazon.orders.changed({ ...WINDOW, to: undefined });
+    expect(page).toEqual({ ok: true, value: { orders: [], nextPageToken: undefined, until: new Date('2026-11-24T14:58:00Z') } });
+    expect(stage.received[0]?.query).not.toHaveProperty('lastUpdatedBefore');
   });
 
   it('leaves an order out that it does not understand, and counts it in the log', async () => {
@@ -240,10 +255,8 @@ describe('searchOrders', () => {
     const stage = await amazonOnStage({ log });
     const odd = { ...WIRE, fulfillment: { fulfillmentStatus: 'ON_THE_MOON', fulfilledBy: 'MERCHANT' } };
     stage.on(SEARCH, { status: 200, json: { orders: [odd, WIRE, { orderId: 'Canary' }] } });
-    const result = await stage.amazon.orders.createdSince({ marketplaceId: GERMANY, since: SINCE, pageToken: undefined });
-    expect(result).toEqual({ ok: true, value: { orders: [ORDER], nextPageToken: undefined } });
-    expect(lines).toEqual([
-      { event: 'Orders of a page were not understood', fields: { operation: 'searchOrders', marketplaceId: 'A1PA6795UKMFR9', count: 2 } },
-    ]);
+    const result = await stage.amazon.orders.changed(WINDOW);
+    expect(result).toEqual({ ok: true, value: { orders: [ORDER], nextPageToken: undefined, until: undefined } });
+    expect(lines).toEqual([{ event: 'Orders of a page were not understood', fields: { operation: 'searchOrders', count: 2 } }]);
   });
 });

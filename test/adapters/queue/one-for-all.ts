@@ -13,6 +13,7 @@ export function oneForAll(run: (job: Job) => Promise<void>): JobHandlers {
     announce: run,
     'expire-approval': run,
     'refresh-rate': run,
+    'mirror-orders': run,
     'post-digest': run,
     sweep: run,
   };

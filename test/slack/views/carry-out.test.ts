@@ -102,6 +102,19 @@ describe('the message that follows a case', () => {
     }
   });
 
+  it.each([
+    ['BUYER', 'It was the buyer who cancelled it.'],
+    ['AMAZON', 'It was Amazon that cancelled it.'],
+    ['MERCHANT', 'It was cancelled by the seller, in Seller Central or with another tool.'],
+    [undefined, 'It is cancelled already.'],
+  ] as const)('not sent because the order is cancelled says who did it: %s', (cancelledBy, said) => {
+    const [item] = sample.order().items;
+    if (item === undefined) throw new Error('The sample order has an item');
+    const ended = sample.order({ status: 'CANCELLED', items: [{ ...item, cancelledBy }] });
+    const one = sample.caseIn('not_sent', { detail: 'already-cancelled' });
+    expect(read(statusMessage({ case: one, order: ended }, shown)).slice(1, 3)).toEqual(['*:leftwards_arrow_with_hook: Not sent*', said]);
+  });
+
   it('refused gives Amazon’s own words, made harmless, and the next step', () => {
     expect(linesIn('refused', { detail: 'Amazon 8541: <!channel> order & item' })).toEqual([
       TITLE,

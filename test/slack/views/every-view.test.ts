@@ -158,6 +158,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         { kind: 'refused', orderIds },
         { kind: 'stuck', orderIds },
         { kind: 'buyer-not-told', orderIds },
+        { kind: 'amazon-cancels-soon', orderIds },
       ],
     });
     expect(messageFaults(digestMessage(many, shown))).toEqual([]);

@@ -118,8 +118,13 @@ describe('the digest', () => {
       '• Buyer asked: 1, of which 0 count',
       '• Out of stock: 1, of which 1 counts',
       '*Value*: $39.99 · ¥1,200',
+      '*Cancelled without this app*',
+      '• In Seller Central: 3, of which 1 counts',
+      '• Amazon does not say by whom: 1, of which 0 count',
+      'Value: $100.50',
       '*Needs attention*',
       '• No end in sight: `111-2233445-6677889`',
+      '• Amazon will cancel it within 48 hours unless it is shipped, and it counts: `111-2233445-6677889`',
       'Waiting for approval: 1',
     ]);
   });
@@ -134,14 +139,19 @@ describe('the digest', () => {
       '• 买家要求：1 单，其中 0 单计入',
       '• 缺货：1 单，其中 1 单计入',
       '*金额*: US$39.99 · JP¥1,200',
+      '*不是通过本应用取消的*',
+      '• 在卖家平台：3 单，其中 1 单计入',
+      '• 亚马逊未说明由谁取消：1 单，其中 0 单计入',
+      '金额: US$100.50',
       '*需要处理*',
       '• 迟迟没有结果: `111-2233445-6677889`',
+      '• 如不发货，亚马逊将在 48 小时内取消，并计入取消率: `111-2233445-6677889`',
       '等待批准：1',
     ]);
   });
 
   it('needs one line for a day with nothing', () => {
-    const nothing = { total: 0, counted: 0, byReason: [], value: [], attention: [], awaitingApproval: 0, marketplaces: [] };
+    const nothing = { total: 0, counted: 0, byReason: [], value: [], elsewhere: [], attention: [], awaitingApproval: 0, marketplaces: [] };
     expect(read(digestMessage(sample.digest(nothing), shown))).toEqual([
       '*Cancellations of November 23, 2026*',
       'Quiet: nothing was cancelled, and nothing waits for anybody.',
@@ -149,10 +159,20 @@ describe('the digest', () => {
   });
 
   it('is not quiet while something needs a person', () => {
-    const waiting = { total: 0, counted: 0, byReason: [], value: [], attention: [], marketplaces: [], awaitingApproval: 2 };
+    const waiting = { total: 0, counted: 0, byReason: [], value: [], elsewhere: [], attention: [], marketplaces: [], awaitingApproval: 2 };
     expect(read(digestMessage(sample.digest(waiting), shown)).slice(1)).toEqual([
       '*0* cancelled, *0* of them count.',
       'Waiting for approval: 2',
+    ]);
+  });
+
+  it('is not quiet when somebody cancelled elsewhere', () => {
+    const elsewhere = [{ by: 'AMAZON', total: 1, counted: 0 }] as const;
+    const said = { total: 0, counted: 0, byReason: [], value: [], attention: [], marketplaces: [], awaitingApproval: 0, elsewhere };
+    expect(read(digestMessage(sample.digest({ ...said, elsewhereValue: [] }), shown)).slice(1)).toEqual([
+      '*0* cancelled, *0* of them count.',
+      '*Cancelled without this app*',
+      '• By Amazon: 1, of which 0 count',
     ]);
   });
 

@@ -195,7 +195,15 @@ export function digest(changes: Partial<Digest> = {}): Digest {
       { currency: 'USD', minorUnits: 3999 },
       { currency: 'JPY', minorUnits: 1200 },
     ],
-    attention: [{ kind: 'stuck', orderIds: [ORDER] }],
+    attention: [
+      { kind: 'stuck', orderIds: [ORDER] },
+      { kind: 'amazon-cancels-soon', orderIds: [ORDER] },
+    ],
+    elsewhere: [
+      { by: 'MERCHANT', total: 3, counted: 1 },
+      { by: undefined, total: 1, counted: 0 },
+    ],
+    elsewhereValue: [{ currency: 'USD', minorUnits: 10_050 }],
     awaitingApproval: 1,
     ...changes,
   };

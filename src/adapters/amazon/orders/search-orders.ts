@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Order } from '../../../domain/order.js';
-import type { AmazonOrders } from '../../../ports/amazon.js';
+import type { AmazonResult, OrderPage, OrderSearch } from '../../../ports/amazon.js';
 import type { Log } from '../../../ports/log.js';
 import type { AmazonClient, Operation } from '../client.js';
+import { timestamp } from '../json.js';
 import { INCLUDED_DATA, orderSchema, readOrder } from './order-schema.js';
-
-type CreatedSince = AmazonOrders['createdSince'];
 
 /** developer-docs.amazon.com/sp-api/reference/searchorders */
 const SEARCH_ORDERS: Operation = {
@@ -13,24 +12,25 @@ const SEARCH_ORDERS: Operation = {
   method: 'GET',
   effect: 'repeatable',
   mayQuoteBuyer: true,
-  plan: { perSecond: 0.0056, burst: 20 },
+  plan: { perSecond: 0.0056, burst: 20, keptForPeople: 5 },
 };
 
 const answer = z.object({
   orders: z.array(z.unknown()).max(100),
   pagination: z.object({ nextToken: z.string().min(1).optional() }).optional(),
+  lastUpdatedBefore: timestamp.optional().catch(undefined),
 });
 
 /** One page of seller-fulfilled orders. An order that is not understood is left out and counted in the log. */
 export async function searchOrders(
   client: AmazonClient,
-  { marketplaceId, since, pageToken }: Parameters<CreatedSince>[0],
+  { marketplaceIds, from, to, pageToken }: OrderSearch,
   log: Log | undefined,
-): Promise<Awaited<ReturnType<CreatedSince>>> {
-  // A page token is good only with the same query as before, so the query is the same on every page.
+): Promise<AmazonResult<OrderPage>> {
   const query = {
-    createdAfter: since.toISOString(),
-    marketplaceIds: marketplaceId,
+    lastUpdatedAfter: from.toISOString(),
+    ...(to !== undefined && { lastUpdatedBefore: to.toISOString() }),
+    marketplaceIds: marketplaceIds.join(','),
     fulfilledBy: 'MERCHANT',
     maxResultsPerPage: '100',
     includedData: INCLUDED_DATA,
@@ -44,6 +44,6 @@ export async function searchOrders(
     return read?.kind === 'order' ? [read.order] : [];
   });
   const leftOut = result.value.orders.length - orders.length;
-  if (leftOut > 0) log?.warn('Orders of a page were not understood', { operation: SEARCH_ORDERS.name, marketplaceId, count: leftOut });
-  return { ok: true, value: { orders, nextPageToken: result.value.pagination?.nextToken } };
+  if (leftOut > 0) log?.warn('Orders of a page were not understood', { operation: SEARCH_ORDERS.name, count: leftOut });
+  return { ok: true, value: { orders, nextPageToken: result.value.pagination?.nextToken, until: result.value.lastUpdatedBefore } };
 }

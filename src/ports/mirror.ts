@@ -1,0 +1,46 @@
+import type { CancelledElsewhere } from '../domain/cancelled-elsewhere.js';
+import type { AccountId, MarketplaceId } from '../domain/ids.js';
+import type { AfterPage, Coverage, MirrorWindow } from '../domain/mirror.js';
+import type { OrderCopy } from '../domain/order.js';
+import type { RateCount } from '../domain/rate.js';
+
+/** How far the copies of an account's orders reach, and the searches that are under way. */
+export interface MirrorProgress {
+  readonly coverage: readonly Coverage[];
+  readonly windows: readonly MirrorWindow[];
+}
+
+/** Keeps what the mirror has got from Amazon. */
+export interface Mirror {
+  progress(accountId: AccountId): Promise<MirrorProgress>;
+  /** Writes new searches down, each before its first call. */
+  begin(accountId: AccountId, windows: readonly MirrorWindow[]): Promise<void>;
+  /** Saves a page and moves its search on, in one transaction. False when somebody else has read that page already: nothing is written. */
+  keepPage(page: {
+    readonly accountId: AccountId;
+    /** As it was when the page was asked for. */
+    readonly window: MirrorWindow;
+    readonly copies: readonly OrderCopy[];
+    readonly after: AfterPage;
+  }): Promise<boolean>;
+  /** Ends a search without a result and begins others in its place. */
+  replace(accountId: AccountId, windowId: string, by: readonly MirrorWindow[]): Promise<void>;
+  postpone(windowIds: readonly string[], retryAt: Date): Promise<void>;
+  /** Deletes copies, and what is known of cancellations made elsewhere, that have not changed since `before`; a bounded number. */
+  forget(before: Date): Promise<number>;
+}
+
+/** Figures that are counted in the copies of orders, at no cost at Amazon. */
+export interface OrderFigures {
+  /** Seller-fulfilled orders placed between two moments, and those of them whose cancellation counts. */
+  rate(query: {
+    readonly accountId: AccountId;
+    readonly marketplaceId: MarketplaceId;
+    readonly from: Date;
+    readonly to: Date;
+  }): Promise<RateCount>;
+  /** Cancellations made elsewhere in a period, of every account; at most 5 000, oldest first. */
+  cancelledElsewhere(period: { readonly from: Date; readonly to: Date }): Promise<readonly CancelledElsewhere[]>;
+  /** Seller-fulfilled orders not shipped though their ship-by was before a moment, longest overdue first, at most `limit`. */
+  unshippedSince(shipBy: Date, limit: number): Promise<readonly OrderCopy[]>;
+}

@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Engine, openDatabase } from '../../../src/adapters/database/open.js';
+import { createRepositories, type Repositories } from '../../../src/adapters/database/repositories.js';
+import { type AppQueue, createQueue } from '../../../src/adapters/queue/queue.js';
+import { countsAgainstSeller } from '../../../src/domain/cancelled-elsewhere.js';
+import { orderIdSchema } from '../../../src/domain/ids.js';
+import { afterPage, type MirrorWindow } from '../../../src/domain/mirror.js';
+import type { CancelledBy, Order, OrderCopy } from '../../../src/domain/order.js';
+import { ACCOUNT, NOON, newCase, ORDER, US } from '../../fixtures/cases.js';
+import { order } from '../../slack/views/samples.js';
+import { emptyDatabase, freshDatabase } from '../../support/database.js';
+import { frozenClock } from '../../support/frozen-clock.js';
+import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
+import { silentLog } from '../../support/silent-log.js';
+
+const engines = hasPostgres() ? ['embedded', 'server'] : ['embedded'];
+const DAY_MS = 24 * 3_600_000;
+const CANCELLED_AT = new Date('2026-11-24T11:30:00Z');
+
+describe.each(engines)('the mirror on the %s database', (kind) => {
+  let server: PostgresServer | undefined;
+  let engine: Engine;
+  let queue: AppQueue;
+  let desk: Repositories;
+  const clock = frozenClock(NOON.toISOString());
+
+  beforeAll(async () => {
+    server = kind === 'server' ? await startPostgres() : undefined;
+    engine = server === undefined ? await freshDatabase() : await openDatabase({ kind: 'url', url: server.url });
+    queue = createQueue({ sql: engine.sql, clock, log: silentLog });
+    desk = createRepositories({ engine, clock, enqueue: queue.add });
+  });
+  afterEach(async () => await emptyDatabase(engine));
+  afterAll(async () => {
+    await engine.close();
+    server?.stop();
+  });
+
+  const copyOf = (one: Order, readAt = NOON): OrderCopy => ({ accountId: ACCOUNT, order: one, readAt });
+  const cancelledBy = (by: CancelledBy | undefined, changes: Partial<Order> = {}): Order =>
+    order({
+      status: 'CANCELLED',
+      lastUpdatedAt: CANCELLED_AT,
+      items: order().items.map((item) => ({ ...item, cancelledBy: by })),
+      ...changes,
+    });
+  const elsewhere = async () => await desk.figures.cancelledElsewhere({ from: new Date(0), to: new Date('2030-01-01') });
+  const numbered = (number: number): Order['orderId'] => orderIdSchema.parse(`111-0000000-${String(number).padStart(7, '0')}`);
+  const searching: MirrorWindow = {
+    id: '00000000-0000-4000-8000-000000000001',
+    marketplaceIds: [US],
+    direction: 'newer',
+    from: new Date('2026-11-24T09:00:00Z'),
+    to: undefined,
+    until: undefined,
+    pageToken: undefined,
+    begunAt: undefined,
+    pages: 0,
+    retryAt: undefined,
+  };
+
+  it('notes a cancellation made elsewhere once, with who did it and what it was worth, however often the copy comes', async () => {
+    await desk.orders.save([copyOf(order({ lastUpdatedAt: new Date('2026-11-24T11:00:00Z') }))]);
+    expect(await elsewhere()).toEqual([]);
+    await desk.orders.save([copyOf(cancelledBy('MERCHANT'))]);
+    clock.advance(60_000);
+    await desk.orders.save([copyOf(cancelledBy('BUYER', { lastUpdatedAt: clock.now() }), clock.now())]);
+    expect(await elsewhere()).toEqual([
+      {
+        accountId: ACCOUNT,
+        marketplaceId: US,
+        orderId: ORDER,
+        by: 'MERCHANT',
+        at: CANCELLED_AT,
+        noticedAt: NOON,
+        counts: true,
+        total: { currency: 'USD', minorUnits: 3999 },
+      },
+    ]);
+    clock.set(NOON);
+  });
+
+  it.each(['awaiting_approval', 'queued'] as const)(
+    'ends a case that is %s, with its audit row and the job that tells of it',
+    async (state) => {
+      const one = newCase({ state });
+      await desk.cancellations.create(one, []);
+      await desk.orders.save([copyOf(cancelledBy('AMAZON'))]);
+      expect(await desk.cancellations.find(one.id)).toMatchObject({ state: 'not_sent', detail: 'already-cancelled', version: 2 });
+      const rows = await engine.prisma.auditRow.findMany({ where: { caseId: one.id }, orderBy: { id: 'asc' } });
+      expect(rows.at(-1)).toMatchObject({
+        actor: { kind: 'amazon' },
+        event: { kind: 'moved', from: state, to: 'not_sent', detail: 'already-cancelled' },
+      });
+      expect((await queue.waiting()).map((waiting) => waiting.job)).toEqual([{ kind: 'announce', caseId: one.id }]);
+      expect(await elsewhere()).toMatchObject([{ by: 'AMAZON', counts: false }]);
+    },
+  );
+
+  it('takes for its own what a case has cancelled or is about to', async () => {
+    const one = newCase({ state: 'reading_back' });
+    await desk.cancellations.create(one, []);
+    await desk.orders.save([copyOf(cancelledBy('MERCHANT'))]);
+    expect(await desk.cancellations.find(one.id)).toMatchObject({ state: 'reading_back' });
+    const move = { caseId: one.id, from: 'reading_back', to: 'cancelled', actor: { kind: 'amazon' }, at: NOON, jobs: [] } as const;
+    await desk.cancellations.move({ ...move, changes: { cancelledAt: NOON, detail: null } });
+    await desk.orders.save([copyOf(cancelledBy('MERCHANT'))]);
+    expect(await elsewhere()).toEqual([]);
+  });
+
+  it.each([
+    ['was refused because the seller had cancelled it already', 'MERCHANT', 'sent', 'refused', 'Amazon 8541: no'],
+    ['found in the end that the buyer was faster', 'BUYER', 'reading_back', 'cancelled', 'cancelled-by-BUYER'],
+  ] as const)('notes it at the end of a case that %s', async (_how, by, from, to, detail) => {
+    const one = newCase({ state: from });
+    await desk.cancellations.create(one, []);
+    await desk.orders.save([copyOf(cancelledBy(by))]);
+    expect(await elsewhere()).toEqual([]);
+    await desk.cancellations.move({ caseId: one.id, from, to, actor: { kind: 'app' }, at: NOON, changes: { detail }, jobs: [] });
+    expect(await elsewhere()).toMatchObject([{ orderId: ORDER, by }]);
+  });
+
+  it('notes it whichever is first when a case ends and its copy comes at the same moment', async () => {
+    for (let number = 0; number < 15; number += 1) {
+      const one = newCase({ state: 'sent', orderId: numbered(number) });
+      await desk.cancellations.create(one, []);
+      await Promise.all([
+        desk.orders.save([copyOf(cancelledBy('MERCHANT', { orderId: numbered(number) }))]),
+        desk.cancellations.move({ caseId: one.id, from: 'sent', to: 'refused', actor: { kind: 'app' }, at: NOON, jobs: [] }),
+      ]);
+    }
+    expect(await elsewhere()).toHaveLength(15);
+  });
+
+  it('counts a rate as the domain does, whatever the orders', async () => {
+    const from = new Date(NOON.getTime() - 7 * DAY_MS);
+    const anyOrder = fc.record({
+      status: fc.constantFrom('PENDING', 'PENDING_AVAILABILITY', 'UNSHIPPED', 'SHIPPED', 'CANCELLED' as const),
+      by: fc.constantFrom('MERCHANT', 'AMAZON', 'BUYER', undefined),
+      requested: fc.boolean(),
+      fulfilledBy: fc.constantFrom('MERCHANT', 'MERCHANT', 'AMAZON' as const),
+      createdAt: fc.constantFrom(-1, 0, 1, 3 * DAY_MS, 7 * DAY_MS, 7 * DAY_MS + 1).map((after) => new Date(from.getTime() + after)),
+      shipBy: fc.constantFrom(undefined, new Date(CANCELLED_AT.getTime() - 7 * DAY_MS), new Date(CANCELLED_AT.getTime() - 7 * DAY_MS + 1)),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyOrder, { maxLength: 20 }), async (made) => {
+        await emptyDatabase(engine);
+        const orders = made.map(({ by, requested, ...rest }, number) => {
+          const items = order().items.map((item) => ({ ...item, cancelledBy: by, buyerRequestedCancel: requested }));
+          return order({ ...rest, items, orderId: numbered(number), lastUpdatedAt: CANCELLED_AT });
+        });
+        await desk.orders.save(orders.map((one) => copyOf(one)));
+        const inside = orders.filter(
+          (one) => one.fulfilledBy === 'MERCHANT' && !one.status.startsWith('PENDING') && one.createdAt >= from && one.createdAt <= NOON,
+        );
+        const wanted = { orders: inside.length, counted: inside.filter(countsAgainstSeller).length };
+        expect(await desk.figures.rate({ accountId: ACCOUNT, marketplaceId: US, from, to: NOON })).toEqual(wanted);
+        const noted = new Map((await elsewhere()).map((one) => [one.orderId, one.counts]));
+        const ended = orders.filter((one) => one.status === 'CANCELLED' && one.fulfilledBy === 'MERCHANT');
+        expect(noted).toEqual(new Map(ended.map((one) => [one.orderId, countsAgainstSeller(one)])));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('moves a search on once, with its orders, and keeps how far it has reached', async () => {
+    await desk.mirror.begin(ACCOUNT, [searching]);
+    const until = new Date('2026-11-24T11:58:00Z');
+    const first = {
+      accountId: ACCOUNT,
+      window: searching,
+      copies: [copyOf(order())],
+      after: afterPage(searching, { nextPageToken: 'p2', until, now: NOON }),
+    };
+    expect(await Promise.all([desk.mirror.keepPage(first), desk.mirror.keepPage(first)])).toEqual(expect.arrayContaining([true, false]));
+    const [window] = (await desk.mirror.progress(ACCOUNT)).windows;
+    expect(window).toEqual({ ...searching, pageToken: 'p2', pages: 1, begunAt: NOON, until });
+    if (window === undefined) throw new Error('The search is gone');
+    const last = { ...first, window, copies: [], after: afterPage(window, { nextPageToken: undefined, until, now: NOON }) };
+    expect(await desk.mirror.keepPage(last)).toBe(true);
+    expect(await desk.mirror.progress(ACCOUNT)).toEqual({
+      coverage: [
+        { marketplaceId: US, from: searching.from, to: until, refreshedAt: NOON, spanMs: 2 * (until.getTime() - searching.from.getTime()) },
+      ],
+      windows: [],
+    });
+    // An older search over what is known already takes nothing back.
+    const older = {
+      ...searching,
+      direction: 'older',
+      from: new Date('2026-11-24T08:00:00Z'),
+      to: new Date('2026-11-24T10:00:00Z'),
+    } as const;
+    await desk.mirror.begin(ACCOUNT, [older]);
+    await desk.mirror.keepPage({
+      ...last,
+      window: older,
+      after: afterPage(older, { nextPageToken: undefined, until: undefined, now: NOON }),
+    });
+    expect((await desk.mirror.progress(ACCOUNT)).coverage).toMatchObject([{ from: older.from, to: until, refreshedAt: NOON }]);
+  });
+
+  it('saves nothing of a page whose search is gone', async () => {
+    const after = afterPage(searching, { nextPageToken: undefined, until: NOON, now: NOON });
+    expect(await desk.mirror.keepPage({ accountId: ACCOUNT, window: searching, copies: [copyOf(order())], after })).toBe(false);
+    expect(await desk.orders.find(ACCOUNT, ORDER)).toBeUndefined();
+    expect((await desk.mirror.progress(ACCOUNT)).coverage).toEqual([]);
+  });
+
+  it('forgets what has not changed for long, a thousand at a time, and keeps the rest', async () => {
+    const old = Array.from({ length: 1_005 }, (_, number) =>
+      copyOf(order({ orderId: numbered(number), lastUpdatedAt: new Date('2025-05-01') })),
+    );
+    await desk.orders.save([...old, copyOf(order())]);
+    const before = new Date('2025-05-24T12:00:00Z');
+    expect(await desk.mirror.forget(before)).toBe(1_000);
+    expect(await desk.mirror.forget(before)).toBe(5);
+    expect(await desk.mirror.forget(before)).toBe(0);
+    expect(await desk.orders.find(ACCOUNT, ORDER)).toBeDefined();
+  });
+
+  it('finds the orders that Amazon will cancel by the index of what is to be shipped', async () => {
+    const late = [3, 1, 2].map((day) => copyOf(order({ orderId: numbered(day), shipBy: new Date(`2026-11-0${day}T12:00:00Z`) })));
+    const others = [
+      copyOf(order()),
+      copyOf(order({ orderId: numbered(9), shipBy: undefined })),
+      copyOf(order({ orderId: numbered(8), status: 'SHIPPED' })),
+    ];
+    await desk.orders.save([...late, ...others]);
+    const found = await desk.figures.unshippedSince(new Date('2026-11-02T12:00:00Z'), 10);
+    expect(found.map((one) => one.order.orderId)).toEqual([numbered(1), numbered(2)]);
+    await engine.sql.executeSql('set enable_seqscan = off');
+    const { rows } = await engine.sql.executeSql(
+      `explain select order_id from orders where status = 'UNSHIPPED' and fulfilled_by = 'MERCHANT'
+       and coalesce(ship_by, 'infinity'::timestamptz) <= '2026-11-02' order by coalesce(ship_by, 'infinity'::timestamptz), order_id limit 10`,
+    );
+    const plan = z
+      .array(z.record(z.string(), z.string()))
+      .parse(rows)
+      .flatMap((row) => Object.values(row));
+    expect(plan.join('\n')).toContain('using orders_to_ship on orders');
+  });
+});
