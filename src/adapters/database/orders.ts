@@ -4,6 +4,7 @@ import { cancelledBy, isBuyerRequested, type OrderCopy } from '../../domain/orde
 import type { OrderCopies } from '../../ports/store.js';
 import { orderSchema } from './json.js';
 import type { Engine } from './open.js';
+import { listStatement } from './order-list.js';
 
 const copySchema = z
   .object({ accountId: accountIdSchema, order: orderSchema, readAt: z.date() })
@@ -22,6 +23,12 @@ export function createOrderCopies({ prisma, sql }: Engine): OrderCopies {
     },
     save: async (copies) => {
       if (copies.length > 0) await sql.executeSql(SAVE, [JSON.stringify(latestOfEach(copies).map(columnsOf))]);
+    },
+    list: async (query) => {
+      const { text, values } = listStatement(query);
+      const { rows } = await sql.executeSql(text, values);
+      const copies = rows.slice(0, query.limit).map((row) => copySchema.parse(row));
+      return { copies: query.start.kind === 'before' ? copies.toReversed() : copies, more: rows.length > query.limit };
     },
   };
 }
