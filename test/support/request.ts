@@ -11,6 +11,16 @@ export interface Wish {
 /** Somebody goes through the whole modal, up to and with the last click. */
 export async function requestCancellation(person: Person, wish: Wish): Promise<void> {
   await fillIn(person, wish);
+  await confirm(person);
+}
+
+/** The same where the window is open already. */
+export async function requestInWindow(person: Person, wish: Wish): Promise<void> {
+  await fillInWindow(person, wish);
+  await confirm(person);
+}
+
+async function confirm(person: Person): Promise<void> {
   await person.click('confirm_request');
   await person.waitForView(/\[ Requested \]|:hourglass:|Nothing was changed|has a request already|cannot be cancelled/);
 }
@@ -18,6 +28,10 @@ export async function requestCancellation(person: Person, wish: Wish): Promise<v
 /** Up to the confirmation, without the last click. */
 export async function fillIn(person: Person, wish: Wish): Promise<void> {
   await person.command(`/cancel-order ${wish.orderId}`);
+  await fillInWindow(person, wish);
+}
+
+async function fillInWindow(person: Person, wish: Wish): Promise<void> {
   await person.waitForView(/Reason:/);
   await person.select('reason', wish.reason);
   if (wish.subReason !== undefined) {
