@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ShopOrder } from '../../src/practice/amazon/shop-types.js';
+import type { Person } from '../../src/practice/slack/person.js';
 import { fillMirror } from '../support/fill-mirror.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { requestInWindow } from '../support/request.js';
@@ -16,21 +17,19 @@ describe('the list of /find-order', () => {
   afterEach(closeAll);
   afterAll(async () => await journey.end());
 
-  /** What the list has to show, straight from the shop. */
-  const toShip = (wanted: (order: ShopOrder) => boolean = () => true): string[] =>
-    journey.amazon.shop
-      .listOrders()
-      .filter((order) => order.status === 'UNSHIPPED' && order.fulfilledBy === 'MERCHANT' && wanted(order))
-      .map((order) => ({ orderId: order.orderId, shipBy: shipByOf(order) }))
-      .toSorted((one, other) => one.shipBy - other.shipBy || (one.orderId < other.orderId ? -1 : 1))
-      .map(({ orderId }) => orderId);
+  const toShip = (wanted?: (order: ShopOrder) => boolean): string[] => ordersToShip(journey, wanted);
   const isLate = (order: ShopOrder): boolean => shipByOf(order) < journey.clock.now().getTime();
-  const shown = (): string[] => [...journey.anna.viewText().matchAll(/^\*(\d{3}-\d{7}-\d{7})\*/gm)].flatMap((match) => match[1] ?? []);
   const ask = async (typed: string): Promise<string[]> => {
     closeAll();
     await journey.anna.command(`/find-order ${typed}`.trim());
     await journey.anna.waitForView(LISTED);
-    return shown();
+    return shownTo(journey.anna);
+  };
+
+  const turn = async (button: string): Promise<string[]> => await turnPage(journey, button);
+  /** Turns the pages until an order is on one. */
+  const turnTo = async (orderId: string): Promise<void> => {
+    while (!shownTo(journey.anna).includes(orderId)) await turn('list_next');
   };
 
   it('acknowledges at once, opens its window before anything is read, and asks Amazon nothing', async () => {
@@ -49,19 +48,10 @@ describe('the list of /find-order', () => {
     const wanted = toShip();
     expect(wanted.length).toBeGreaterThan(40);
     const pages = [await ask('')];
-    while (anna.viewText().includes('[Next]')) {
-      await anna.click('list_next');
-      const last = pages.at(-1)?.[0] ?? '';
-      await anna.waitForView(new RegExp(`^(?![^]*\\*${last}\\*)[^]*From our copies`));
-      pages.push(shown());
-    }
+    while (anna.viewText().includes('[Next]')) pages.push(await turn('list_next'));
     expect(pages.flat()).toEqual(wanted);
     expect(pages.slice(0, -1).every((page) => page.length === 10)).toBe(true);
-    for (const page of pages.slice(0, -1).toReversed()) {
-      await anna.click('list_previous');
-      await anna.waitForView(new RegExp(`\\*${page[0] ?? ''}\\*`));
-      expect(shown()).toEqual(page);
-    }
+    for (const page of pages.slice(0, -1).toReversed()) expect(await turn('list_previous')).toEqual(page);
     expect(anna.viewText()).not.toContain('[Previous]');
   });
 
@@ -85,10 +75,10 @@ describe('the list of /find-order', () => {
     await anna.select('list_marketplace', JAPAN);
     const japanese = toShip((order) => order.marketplace.id === JAPAN);
     await anna.waitForView(new RegExp(`\\*${japanese[0] ?? ''}\\*`));
-    expect(shown()).toEqual(japanese.slice(0, 10));
+    expect(shownTo(journey.anna)).toEqual(japanese.slice(0, 10));
     await anna.select('list_which', 'late');
     await anna.waitForView(/(?:Past ship-by) Amazon JP/);
-    expect(shown()).toEqual(toShip((order) => order.marketplace.id === JAPAN && isLate(order)).slice(0, 10));
+    expect(shownTo(journey.anna)).toEqual(toShip((order) => order.marketplace.id === JAPAN && isLate(order)).slice(0, 10));
   });
 
   it('says that there is nothing like this', async () => {
@@ -118,7 +108,7 @@ describe('the list of /find-order', () => {
     await ask('de');
     journey.clock.advance(61_000);
     const before = journey.calls('getOrder');
-    await turnTo(journey, orderId);
+    await turnTo(orderId);
     await anna.click(`open_order:${orderId}`);
     await anna.waitForView(/No cancellation request by the buyer at Amazon/);
     expect(anna.viewText()).toContain(`*Order ${orderId}* · Amazon DE · not shipped · shipped by us`);
@@ -135,13 +125,13 @@ describe('the list of /find-order', () => {
     const { anna, amazon } = journey;
     const orderId = amazon.shop.samples.anotherUnshipped;
     await ask('us');
-    await turnTo(journey, orderId);
+    await turnTo(orderId);
     await anna.click(`cancel_order:${orderId}`);
     await requestInWindow(anna, { orderId, reason: 'defect', subReason: 'damaged' });
     await journey.work();
     expect(journey.posted('C0ORDERS1', orderId)).toContain('In the outbox');
     await ask('us');
-    await turnTo(journey, orderId);
+    await turnTo(orderId);
     expect(anna.viewText().split(`*${orderId}*`)[1]).toMatch(/^[^*]*has a request already/);
     await expect(anna.click(`cancel_order:${orderId}`)).rejects.toThrow(/No cancel_order/);
   });
@@ -156,6 +146,31 @@ describe('the list of /find-order', () => {
   });
 });
 
+describe('a list whose orders are shipped while it is open', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await startJourney();
+    await fillMirror(journey);
+  });
+  afterAll(async () => await journey.end());
+
+  it('begins at the top again when the pages before it have shrunk, or the wanted one is gone', async () => {
+    const { anna, engine } = journey;
+    await anna.command('/find-order');
+    await anna.waitForView(LISTED);
+    const turn = async (button: string): Promise<string[]> => await turnPage(journey, button);
+    const ship = async (orderIds: readonly string[]): Promise<void> =>
+      void (await engine.sql.executeSql(`update orders set status = 'SHIPPED' where order_id = any($1::text[])`, [orderIds]));
+    const [first, second] = [shownTo(anna), await turn('list_next')];
+    await ship(first.slice(0, 6));
+    expect(await turn('list_previous')).toEqual([...first.slice(6), ...second.slice(0, 6)]);
+    expect(anna.viewText()).not.toContain('[Previous]');
+    await ship(ordersToShip(journey).filter((orderId) => !second.slice(0, 2).includes(orderId)));
+    expect(await turn('list_next')).toEqual(second.slice(0, 2));
+    expect(anna.viewText()).not.toMatch(/\[Previous\]|\[Next\]/);
+  });
+});
+
 const LISTED = /From our copies|No order that is waiting|Nothing is waiting/;
 const US = 'ATVPDKIKX0DER';
 const GERMANY = 'A1PA6795UKMFR9';
@@ -165,11 +180,25 @@ function shipByOf(order: ShopOrder): number {
   return order.shipBy.to.getTime();
 }
 
-/** Turns the pages until an order is on one. */
-async function turnTo({ anna }: Journey, orderId: string): Promise<void> {
-  while (!anna.viewText().includes(`*${orderId}*`)) {
-    const before = anna.viewText();
-    await anna.click('list_next');
-    for (let tries = 0; anna.viewText() === before && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+/** What the list has to show, straight from the shop. */
+function ordersToShip({ amazon }: Journey, wanted: (order: ShopOrder) => boolean = () => true): string[] {
+  return amazon.shop
+    .listOrders()
+    .filter((order) => order.status === 'UNSHIPPED' && order.fulfilledBy === 'MERCHANT' && wanted(order))
+    .toSorted((one, other) => shipByOf(one) - shipByOf(other) || (one.orderId < other.orderId ? -1 : 1))
+    .map(({ orderId }) => orderId);
+}
+
+/** The orders on the page that somebody sees. */
+function shownTo(person: Person): string[] {
+  return [...person.viewText().matchAll(/^\*(\d{3}-\d{7}-\d{7})\*/gm)].flatMap((match) => match[1] ?? []);
+}
+
+/** Turns the page and gives the orders of the next one. */
+async function turnPage({ anna, slack }: Journey, button: string): Promise<string[]> {
+  const before = anna.view()?.hash;
+  await anna.click(button);
+  const turned = (): true | undefined => (anna.view()?.hash === before ? undefined : true);
+  await slack.context.state.until(turned, { withinMs: 10_000, describe: () => anna.viewText() });
+  return shownTo(anna);
 }
