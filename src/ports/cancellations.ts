@@ -86,6 +86,8 @@ export interface Cancellations {
   find(caseId: CaseId): Promise<CancellationCase | undefined>;
   /** The case that holds the order now, if any. */
   findHolding(accountId: AccountId, orderId: OrderId): Promise<CancellationCase | undefined>;
+  /** The cases that hold any of these orders now. */
+  holdingAny(orders: readonly { readonly accountId: AccountId; readonly orderId: OrderId }[]): Promise<readonly CancellationCase[]>;
   /** All cases of an order, newest first, at most 10. */
   ofOrder(accountId: AccountId, orderId: OrderId): Promise<readonly CancellationCase[]>;
   /** True when it was moved; false when it was not in `from` any more. */

@@ -1,6 +1,7 @@
 import type { ApprovalRule, RateSnapshot } from '../domain/cancellation.js';
 import type { AccountId, CaseId, ChannelId, DraftId, MarketplaceId, OrderId, UserId } from '../domain/ids.js';
 import type { OrderCopy } from '../domain/order.js';
+import type { OrderFilter, PageStart } from '../domain/order-list.js';
 import type { RateCount, RateTarget } from '../domain/rate.js';
 import type { MessagePurpose } from '../domain/reason.js';
 
@@ -11,6 +12,24 @@ export interface OrderCopies {
   findAnywhere(orderId: OrderId): Promise<OrderCopy | undefined>;
   /** Keeps the newer of two copies of an order. */
   save(copies: readonly OrderCopy[]): Promise<void>;
+  /** A page of the unshipped orders that we ship ourselves, in the order of the list. One query, whatever the page. */
+  list(query: OrderListQuery): Promise<OrderPage>;
+}
+
+/** Which page of the list is wanted. */
+export interface OrderListQuery {
+  readonly accountIds: readonly AccountId[];
+  readonly filter: OrderFilter;
+  /** What is late is late at this moment. */
+  readonly now: Date;
+  readonly start: PageStart;
+  readonly limit: number;
+}
+
+export interface OrderPage {
+  readonly copies: readonly OrderCopy[];
+  /** Whether there are others beyond this page, on the side that it was read towards. */
+  readonly more: boolean;
 }
 
 /** What an agent has typed so far. The view carries the id alone; a draft lives for a day. */

@@ -13,6 +13,9 @@ import type { Text } from './text/text.js';
 const ITEMS_SHOWN = 5;
 const TITLE_SHOWN = 120;
 const CODE_SHOWN = 50;
+/** In a list, where many orders stand below each other. */
+const ITEMS_SHORT = 2;
+const TITLE_SHORT = 60;
 /** Items of a case: fewer, since the message is one of many in a channel. */
 const CASE_ITEMS_SHOWN = 3;
 /** Notes, memos and explanations: as much as the fields take. */
@@ -50,7 +53,8 @@ export function orderLines(order: Order, facts: { readonly now: Date; readonly t
   return [head, ...items, ...rest, ...total, ...shipByLine(order, facts), ...programs].join('\n');
 }
 
-function shipByLine(order: Order, { now, text }: { readonly now: Date; readonly text: Text }): string[] {
+/** Until when the order has to be shipped, with a countdown; nothing where Amazon gives no moment. */
+export function shipByLine(order: Order, { now, text }: { readonly now: Date; readonly text: Text }): string[] {
   if (order.shipBy === undefined) return [];
   const hours = Math.trunc((order.shipBy.getTime() - now.getTime()) / HOUR_MS);
   const late = order.shipBy < now;
@@ -170,6 +174,16 @@ export function detailText(detail: string, text: Text, order?: Order): string {
 interface CaseFacts {
   readonly case: Pick<CancellationCase, 'items'>;
   readonly order: Order | undefined;
+}
+
+/** The first items of an order in a line each; the rest as a number. */
+export function orderItems(order: Order, text: Text): string[] {
+  const items = order.items.map(({ quantityOrdered, title, sku }) => {
+    const code = sku === undefined ? [] : [inCode(sku, CODE_SHOWN)];
+    return [text.order.quantity(quantityOrdered), inLine(title, TITLE_SHORT), ...code].join(' ');
+  });
+  const rest = items.length > ITEMS_SHORT ? [text.more(items.length - ITEMS_SHORT)] : [];
+  return [...items.slice(0, ITEMS_SHORT), ...rest];
 }
 
 /** The first items of a case, by title while we have the order, else by SKU; the rest as a number. */

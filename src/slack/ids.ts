@@ -5,6 +5,8 @@ export const COMMANDS = ['/cancel-order', '/find-order', '/cancel-digest'] as co
 export const SHORTCUTS = {
   /** In Slack's own menu. */
   cancelAnOrder: 'cancel_an_order',
+  /** In the menu of a message. */
+  lookUpOrder: 'look_up_order',
 } as const;
 
 /** Events that Slack tells of, as they stand in manifest.yml. */
@@ -22,7 +24,7 @@ export const VIEWS = {
   plain: 'plain',
 } as const;
 
-/** Action ids: fields, buttons, choices. What follows a colon is a case's id. */
+/** Action ids: fields, buttons, choices. What follows a colon is a case's or an order's id. */
 export const ACTIONS = {
   orderId: 'order_id',
   reason: 'reason',
@@ -38,6 +40,12 @@ export const ACTIONS = {
   confirm: 'confirm_request',
   cancelOrder: 'cancel_order',
   openLink: 'open_link',
+  openOrder: 'open_order',
+  listWhich: 'list_which',
+  listMarketplace: 'list_marketplace',
+  listEverySku: 'list_every_sku',
+  listPrevious: 'list_previous',
+  listNext: 'list_next',
   undo: 'undo',
   sendNow: 'send_now',
   checkAgain: 'check_again',

@@ -17,9 +17,16 @@ export function isNotOpened(error: unknown): boolean {
   return refused.success && TRIGGER_GONE.has(refused.data.data.error);
 }
 
-/** Opens a modal and gives its id. Throws when Slack does not open it, for example because the trigger is older than 3 s. */
-export async function openModal(client: WebClient, modal: { readonly triggerId: string; readonly view: View }): Promise<string> {
-  const answer = await client.views.open({ trigger_id: modal.triggerId, view: modal.view });
+/**
+ * Opens a modal and gives its id; with `onTop` above the one in which the trigger was clicked. Throws when Slack does
+ * not open it, for example because the trigger is older than 3 s.
+ */
+export async function openModal(
+  client: WebClient,
+  modal: { readonly triggerId: string; readonly view: View; readonly onTop?: boolean },
+): Promise<string> {
+  const wanted = { trigger_id: modal.triggerId, view: modal.view };
+  const answer = await (modal.onTop === true ? client.views.push(wanted) : client.views.open(wanted));
   return openedSchema.parse(answer).view.id;
 }
 

@@ -94,7 +94,7 @@ export const shortcutSchema = personSchema
     trigger_id: z.string(),
     response_url: z.string().optional(),
     channel: z.object({ id: channelIdSchema }).optional(),
-    message: z.object({ text: z.string().default(''), blocks: z.unknown() }).optional(),
+    message: z.object({ text: z.string().default(''), blocks: z.unknown().optional(), attachments: z.unknown().optional() }).optional(),
   })
   .transform(({ message, ...body }) => ({
     callbackId: body.callback_id,
@@ -104,8 +104,14 @@ export const shortcutSchema = personSchema
     responseUrl: body.response_url,
     channelId: body.channel?.id,
     /** All that stands in the message, for a shortcut of a message. */
-    messageText: message === undefined ? '' : `${message.text} ${JSON.stringify(message.blocks ?? '')}`,
+    messageText: message === undefined ? '' : stringsIn([message.text, message.blocks, message.attachments]).join('\n'),
   }));
+
+/** Every text in blocks of whatever kind, nested as they may be. */
+function stringsIn(part: unknown): string[] {
+  if (typeof part === 'string') return [part];
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(stringsIn) : [];
+}
 
 /** A shortcut: from Slack's own menu, or of a message. */
 export type ShortcutRequest = z.output<typeof shortcutSchema>;

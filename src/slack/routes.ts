@@ -3,7 +3,7 @@ import { decideHandlers } from './decide/handler.js';
 import { digestHandler } from './digest/handler.js';
 import type { Routes } from './dispatch.js';
 import { ACTIONS, SHORTCUTS, VIEWS } from './ids.js';
-import { findOrderHandler } from './look-up/handler.js';
+import { lookUpHandlers } from './look-up/handler.js';
 import { confirmHandler } from './request/confirm-handler.js';
 import { messageHandlers } from './request/message-handler.js';
 import { reasonHandlers } from './request/reason-handler.js';
@@ -16,21 +16,29 @@ import type { Surface } from './surface.js';
  */
 export function createRoutes(surface: Surface): Routes {
   const start = startHandlers(surface);
+  const lookUp = lookUpHandlers(surface);
   const reason = reasonHandlers(surface);
   const message = messageHandlers(surface);
   const decide = decideHandlers(surface);
   const carryOut = carryOutHandlers(surface);
   return {
     commands: {
-      '/find-order': findOrderHandler(surface),
+      '/find-order': lookUp.findOrder,
       '/cancel-order': start.cancelOrder,
       '/cancel-digest': digestHandler(surface),
     },
     actions: {
-      // On an order card.
+      // On an order card, in the list, in what is picked from.
+      [ACTIONS.openOrder]: lookUp.openOrder,
       [ACTIONS.cancelOrder]: start.cancelFromCard,
       // A button that only opens a page still wants to be acknowledged.
       [ACTIONS.openLink]: async (_request, ack) => await ack(),
+      // In the list.
+      [ACTIONS.listWhich]: lookUp.listChanged,
+      [ACTIONS.listMarketplace]: lookUp.listChanged,
+      [ACTIONS.listEverySku]: lookUp.listChanged,
+      [ACTIONS.listPrevious]: lookUp.listChanged,
+      [ACTIONS.listNext]: lookUp.listChanged,
       // In the request.
       [ACTIONS.reason]: reason.reasonPicked,
       [ACTIONS.subReason]: reason.reasonPicked,
@@ -60,6 +68,7 @@ export function createRoutes(surface: Surface): Routes {
     },
     shortcuts: {
       [SHORTCUTS.cancelAnOrder]: start.cancelAnOrder,
+      [SHORTCUTS.lookUpOrder]: lookUp.lookUpMessage,
     },
     events: {},
   };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.js';
-import { fillIn, goThrough, requestCancellation } from '../support/request.js';
+import { fillIn, requestInWindow, requestCancellation } from '../support/request.js';
 
 describe('while Amazon fails', () => {
   let journey: Journey;
@@ -123,7 +123,7 @@ describe('while Amazon fails', () => {
 
     await journey.anna.clickMessage(journey.button('C0ORDERS1', orderId, 'cancel_order'));
     await journey.anna.waitForView(/Reason:[\s\S]*Pick a reason/);
-    await goThrough(journey.anna, { reason: 'out_of_stock', subReason: 'oversold' });
+    await requestInWindow(journey.anna, { reason: 'out_of_stock', subReason: 'oversold' });
     await journey.later(300);
     expect([await state(), status(), journey.calls('createFeed')]).toEqual(['cancelled', 'CANCELLED', 2]);
   });

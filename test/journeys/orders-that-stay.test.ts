@@ -88,7 +88,6 @@ describe('an order that cannot be cancelled', () => {
   });
 
   it.each([
-    ['/find-order', 'Type the order id after the command, for example `/find-order 111-2233445-6677889`.'],
     ['/find-order 12', '“12” is not an Amazon order id.'],
     ['/cancel-digest tomorrow', 'Type `/cancel-digest today`, `/cancel-digest 7d` or `/cancel-digest 30d`.'],
   ])('%s is answered with how to ask', async (typed, sentence) => {

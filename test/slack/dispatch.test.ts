@@ -128,7 +128,7 @@ describe('the dispatch', () => {
     const message = { text: 'See below', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'Order 111-2233445-6677889' } }] };
     const shortcut = { callback_id: 'look_up', trigger_id: '1.1', channel: { id: 'C0ORDERS1' }, message };
     expect(await payload('message_action', shortcut)).toEqual([200, '']);
-    expect(reached).toEqual([['look_up', 'U0AGENT01', expect.stringMatching(/^See below .*Order 111-2233445-6677889/), 'C0ORDERS1']]);
+    expect(reached).toEqual([['look_up', 'U0AGENT01', expect.stringMatching(/^See below\n[^]*\nOrder 111-2233445-6677889$/), 'C0ORDERS1']]);
     expect(await payload('shortcut', { callback_id: 'of_last_year', trigger_id: '1.2' })).toEqual([200, '']);
     expect(unknown.map(({ route }) => route)).toEqual(['of_last_year']);
   });

@@ -32,6 +32,12 @@ describe('the routes of the app', () => {
   it.each([
     'cancel_order',
     'open_link',
+    'open_order',
+    'list_which',
+    'list_marketplace',
+    'list_every_sku',
+    'list_previous',
+    'list_next',
     'reason',
     'sub_reason',
     'back_to_reason',
@@ -53,6 +59,18 @@ describe('the routes of the app', () => {
       expect((await clickOn(`${actionId}:${UNKNOWN_CASE}`)).status).toBe(200);
     });
     expect(unknown).toEqual([]);
+  });
+
+  it.each(['cancel_an_order', 'look_up_order'])('lead from the shortcut %s to its handler', async (id) => {
+    const payload = JSON.stringify({
+      type: id === 'look_up_order' ? 'message_action' : 'shortcut',
+      callback_id: id,
+      trigger_id: '1.2.gone',
+      user: { id: 'U0AGENT01' },
+      team: { id: 'T0CANCEL1' },
+    });
+    const body = new URLSearchParams({ payload }).toString();
+    expect(await unknownIn(async () => expect((await journey.slack.sender.send({ what: id, body })).status).toBe(200))).toEqual([]);
   });
 
   it.each(['request_ask_order', 'request_reason', 'request_message', 'decide_review', 'decide_ask'])(

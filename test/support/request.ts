@@ -11,16 +11,16 @@ export interface Wish {
 /** Somebody goes through the whole modal, up to and with the last click. */
 export async function requestCancellation(person: Person, wish: Wish): Promise<void> {
   await fillIn(person, wish);
-  await lastClick(person);
+  await confirm(person);
 }
 
-/** In a window with an order in it: up to and with the last click. */
-export async function goThrough(person: Person, wish: Omit<Wish, 'orderId'>): Promise<void> {
-  await fillInFrom(person, wish);
-  await lastClick(person);
+/** The same where the window is open already. */
+export async function requestInWindow(person: Person, wish: Omit<Wish, 'orderId'>): Promise<void> {
+  await fillInWindow(person, wish);
+  await confirm(person);
 }
 
-async function lastClick(person: Person): Promise<void> {
+async function confirm(person: Person): Promise<void> {
   await person.click('confirm_request');
   await person.waitForView(/\[ Requested \]|:hourglass:|Nothing was changed|has a request already|cannot be cancelled/);
 }
@@ -28,10 +28,10 @@ async function lastClick(person: Person): Promise<void> {
 /** Up to the confirmation, without the last click. */
 export async function fillIn(person: Person, wish: Wish): Promise<void> {
   await person.command(`/cancel-order ${wish.orderId}`);
-  await fillInFrom(person, wish);
+  await fillInWindow(person, wish);
 }
 
-async function fillInFrom(person: Person, wish: Omit<Wish, 'orderId'>): Promise<void> {
+async function fillInWindow(person: Person, wish: Omit<Wish, 'orderId'>): Promise<void> {
   await person.waitForView(/Reason:/);
   await person.select('reason', wish.reason);
   if (wish.subReason !== undefined) {

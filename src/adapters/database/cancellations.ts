@@ -2,7 +2,7 @@ import type { AuditEvent } from '../../domain/audit.js';
 import type { Actor } from '../../domain/cancellation.js';
 import type { Cancellations, MessageMove, NewCase } from '../../ports/cancellations.js';
 import type { ScheduledJob } from '../../ports/queue.js';
-import { activeKey, toCase, toRow } from './case-row.js';
+import { activeKey, orderKey, toCase, toRow } from './case-row.js';
 import { createFeeds, untouchedFeeds } from './feeds.js';
 import { toJson } from './json.js';
 import { moveCases, writeAudit } from './moves.js';
@@ -52,6 +52,24 @@ async function createOnce({ engine, enqueue }: RepositoryParts, newCase: NewCase
   return created ?? (await createOnce({ engine, enqueue, clock: { now: () => at } }, newCase, jobs));
 }
 
+/** Cases by their order or their id. */
+function createLookUps({ engine }: RepositoryParts): Pick<Cancellations, 'find' | 'findHolding' | 'holdingAny' | 'ofOrder'> {
+  const cases = engine.prisma.cancellationCase;
+  return {
+    find: async (caseId) => {
+      const row = await cases.findUnique({ where: { id: caseId } });
+      return row === null ? undefined : toCase(row);
+    },
+    findHolding: async (accountId, orderId) => {
+      const row = await cases.findUnique({ where: { activeKey: orderKey({ accountId, orderId }) } });
+      return row === null ? undefined : toCase(row);
+    },
+    holdingAny: async (orders) => (await cases.findMany({ where: { activeKey: { in: orders.map(orderKey) } } })).map(toCase),
+    ofOrder: async (accountId, orderId) =>
+      (await cases.findMany({ where: { accountId, orderId }, orderBy: { requestedAt: 'desc' }, take: OF_ORDER_AT_MOST })).map(toCase),
+  };
+}
+
 /** Cases with their audit and their jobs, on the database. */
 export function createCancellations(parts: RepositoryParts): Cancellations {
   const { engine, clock, enqueue } = parts;
@@ -59,21 +77,11 @@ export function createCancellations(parts: RepositoryParts): Cancellations {
   const add = async (within: Transaction, jobs: readonly ScheduledJob[]): Promise<void> => {
     if (jobs.length > 0) await enqueue(jobs, executorWithin(within));
   };
-  const findHolding: Cancellations['findHolding'] = async (accountId, orderId) => {
-    const row = await cases.findUnique({ where: { activeKey: `${accountId}:${orderId}` } });
-    return row === null ? undefined : toCase(row);
-  };
   return {
     ...createFeeds(parts),
+    ...createLookUps(parts),
     ...createOutbox(parts),
-    findHolding,
     create: async (newCase, jobs) => await createOnce(parts, newCase, jobs),
-    find: async (caseId) => {
-      const row = await cases.findUnique({ where: { id: caseId } });
-      return row === null ? undefined : toCase(row);
-    },
-    ofOrder: async (accountId, orderId) =>
-      (await cases.findMany({ where: { accountId, orderId }, orderBy: { requestedAt: 'desc' }, take: OF_ORDER_AT_MOST })).map(toCase),
     move: async (move) =>
       await engine.transaction(async (within) => {
         if (!(await moveCases(within, [move]))) return false;

@@ -88,7 +88,12 @@ function decisionOf(row: CaseRow): Pick<CancellationCase, 'approvalExpiresAt' | 
 
 /** The key that is unique while a case holds its order. */
 export function activeKey(one: Pick<CancellationCase, 'accountId' | 'orderId' | 'state'>): string | null {
-  return holdsOrder(one.state) ? `${one.accountId}:${one.orderId}` : null;
+  return holdsOrder(one.state) ? orderKey(one) : null;
+}
+
+/** The active key of whichever case holds this order. */
+export function orderKey({ accountId, orderId }: Pick<CancellationCase, 'accountId' | 'orderId'>): string {
+  return `${accountId}:${orderId}`;
 }
 
 /** A new case as its row. */

@@ -6,6 +6,7 @@ import { orderSchema } from './json.js';
 import { noticeCancelled } from './notice-cancelled.js';
 import { executorWithin, type Transaction } from './open.js';
 import type { RepositoryParts } from './parts.js';
+import { listStatement } from './order-list.js';
 
 export const copySchema = z
   .object({ accountId: accountIdSchema, order: orderSchema, readAt: z.date() })
@@ -26,6 +27,12 @@ export function createOrderCopies(parts: RepositoryParts): OrderCopies {
     save: async (copies) => {
       if (copies.some(isCancelled)) await transaction(async (within) => await saveCopies(parts, within, copies));
       else if (copies.length > 0) await sql.executeSql(SAVE, [rowsOf(copies)]);
+    },
+    list: async (query) => {
+      const { text, values } = listStatement(query);
+      const { rows } = await sql.executeSql(text, values);
+      const copies = rows.slice(0, query.limit).map((row) => copySchema.parse(row));
+      return { copies: query.start.kind === 'before' ? copies.toReversed() : copies, more: rows.length > query.limit };
     },
   };
 }

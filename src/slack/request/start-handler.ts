@@ -1,8 +1,9 @@
 import { type ChannelId, channelIdSchema, type DraftId, draftIdSchema, type OrderId, type UserId } from '../../domain/ids.js';
 import { findOrderIds } from '../../domain/order-ids.js';
 import { startRequest } from '../../use-cases/request/start.js';
+import { notShownLine } from '../account-facts.js';
+import { uncarried } from '../carried.js';
 import type { ActionHandler, CommandHandler, ShortcutHandler, SubmissionHandler } from '../dispatch.js';
-import { failureLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { cut, escaped } from '../limits.js';
 import { openModal } from '../modal.js';
@@ -15,7 +16,7 @@ import { askOrderView, loadingView, mayNotView, reasonView } from './view.js';
 /** The ways into a request. */
 export interface StartHandlers {
   readonly cancelOrder: CommandHandler;
-  /** *Cancel an order…* on an order card. */
+  /** *Cancel this order…* on an order card or in a list. */
   readonly cancelFromCard: ActionHandler;
   /** The shortcut in Slack's own menu. */
   readonly cancelAnOrder: ShortcutHandler;
@@ -26,6 +27,12 @@ interface Start {
   readonly userId: UserId;
   readonly teamId: string;
   readonly channelId: ChannelId;
+}
+
+interface Clicked {
+  readonly triggerId: string;
+  /** Clicked in a modal, which stays below. */
+  readonly onTop?: boolean;
 }
 
 export function startHandlers(surface: Surface): StartHandlers {
@@ -40,17 +47,19 @@ export function startHandlers(surface: Surface): StartHandlers {
         return await presenter.show(start.viewId, reasonView(outcome.step, shown));
       case 'may-not':
         return await presenter.show(start.viewId, mayNotView({ ...outcome.step, holding: outcome.holding, reply: outcome.reply }, shown));
-      case 'failed':
-        return await presenter.show(start.viewId, sayView(failureLine(outcome.failure, outcome.orderId, shown.text), shown));
+      case 'failed': {
+        const said = notShownLine(outcome.failure, { orderId: outcome.orderId, accounts: desk.accounts.all(), text: shown.text });
+        return await presenter.show(start.viewId, sayView(said, shown));
+      }
     }
   };
   /** The loading view first: nothing is read before it is open. */
-  const open = async (start: Start & { readonly triggerId: string }, orderId: OrderId | undefined): Promise<void> => {
-    const { userId, teamId, channelId, triggerId } = start;
+  const open = async (start: Start & Clicked, orderId: OrderId | undefined): Promise<void> => {
+    const { userId, teamId, channelId, triggerId, onTop = false } = start;
     const draftId = draftIdSchema.parse(desk.ids.next());
     const atOnce = presenter.atOnce(userId);
     const view = orderId === undefined ? askOrderView(carried(draftId, channelId), atOnce) : loadingView(draftId, atOnce);
-    const viewId = await openModal(views, { triggerId, view });
+    const viewId = await openModal(views, { triggerId, view, onTop });
     if (orderId !== undefined) await begin({ userId, teamId, channelId, orderId, draftId, viewId });
   };
 
@@ -70,8 +79,9 @@ export function startHandlers(surface: Surface): StartHandlers {
     cancelFromCard: async (request, ack) => {
       await ack();
       const [orderId] = findOrderIds(request.value ?? '').ids;
-      const { channelId } = request;
-      if (orderId !== undefined && channelId !== undefined) await open({ ...request, channelId }, orderId);
+      const { view } = request;
+      const channelId = request.channelId ?? uncarried(view?.privateMetadata)?.channelId;
+      if (orderId !== undefined && channelId !== undefined) await open({ ...request, channelId, onTop: view !== undefined }, orderId);
     },
     cancelAnOrder: async (request, ack) => {
       await ack();
@@ -84,7 +94,7 @@ export function startHandlers(surface: Surface): StartHandlers {
       const { usage } = languages.known(request.userId);
       if (orderId === undefined)
         return await ack({ response_action: 'errors', errors: { [ACTIONS.orderId]: usage.wrongOrderId(cut(typed, 60)) } });
-      const { draftId, channelId } = uncarried(request.view.privateMetadata);
+      const { draftId, channelId } = askedFor(request.view.privateMetadata);
       await ack({ response_action: 'update', view: loadingView(draftId, presenter.atOnce(request.userId)) });
       await begin({ userId: request.userId, teamId: request.teamId, channelId, orderId, draftId, viewId: request.view.id });
     },
@@ -96,7 +106,7 @@ function carried(draftId: DraftId, channelId: ChannelId): string {
   return `${draftId} ${channelId}`;
 }
 
-function uncarried(metadata: string): { readonly draftId: DraftId; readonly channelId: ChannelId } {
+function askedFor(metadata: string): { readonly draftId: DraftId; readonly channelId: ChannelId } {
   const [draftId, channelId] = metadata.split(' ');
   return { draftId: draftIdSchema.parse(draftId), channelId: channelIdSchema.parse(channelId) };
 }

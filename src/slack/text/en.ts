@@ -1,4 +1,5 @@
 import { enCase } from './en-case.js';
+import { enLookUp } from './en-look-up.js';
 import { enOrder } from './en-order.js';
 import { enRequest } from './en-request.js';
 import type { Text } from './text.js';
@@ -18,7 +19,6 @@ export const en: Text = {
     wrongOrderId: (typed) =>
       `${typed === '' ? 'That' : `“${typed}”`} is not an Amazon order id. It has 3, 7 and 7 digits with hyphens, for example \`111-2233445-6677889\`. Copy it from Seller Central and try again.`,
     severalIds: (count) => `${count} order ids. One at a time for now: \`/cancel-order 111-2233445-6677889\`.`,
-    findOrder: 'Type the order id after the command, for example `/find-order 111-2233445-6677889`.',
     digest: 'Type `/cancel-digest today`, `/cancel-digest 7d` or `/cancel-digest 30d`.',
     stale: 'This button is from an older version of the app or its work is done. Nothing was changed. Start again with `/cancel-order`.',
     internal: (reference) =>
@@ -26,6 +26,7 @@ export const en: Text = {
     notOpened: 'Slack did not open the window in time. Nothing was changed. Please try again.',
     lookingUp: (orderId) => `Looking up ${orderId} …`,
   },
+  lookUp: enLookUp,
   ...enOrder,
   ...enRequest,
   ...enCase,

@@ -6,6 +6,7 @@ import type { MessagePurpose, ReasonKey } from '../../domain/reason.js';
 import type { Obstacle, Warning } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
+import type { LookUpText } from './look-up-text.js';
 
 type By<Key extends string> = Readonly<Record<Key, string>>;
 type Count = { readonly orders: number; readonly counted: number; readonly percent: string };
@@ -27,7 +28,6 @@ export interface Text {
   readonly usage: {
     wrongOrderId(typed: string): string;
     severalIds(count: number): string;
-    readonly findOrder: string;
     readonly digest: string;
     readonly stale: string;
     internal(reference: string): string;
@@ -51,6 +51,7 @@ export interface Text {
     readonly cancel: string;
     readonly programs: string;
   };
+  readonly lookUp: LookUpText;
   readonly obstacle: Readonly<Record<Obstacle, (by: string | undefined, program: string | undefined) => string>>;
   readonly cancelledBy: By<CancelledBy>;
   readonly mayCancel: string;

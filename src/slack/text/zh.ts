@@ -1,4 +1,5 @@
 import { zhCase } from './zh-case.js';
+import { zhLookUp } from './zh-look-up.js';
 import { zhOrder } from './zh-order.js';
 import { zhRequest } from './zh-request.js';
 import type { Text } from './text.js';
@@ -18,7 +19,6 @@ export const zh: Text = {
     wrongOrderId: (typed) =>
       `${typed === '' ? '所输入的内容' : `“${typed}”`}不是亚马逊订单号。订单号由 3、7、7 位数字加连字符组成，例如 \`111-2233445-6677889\`。请从卖家平台复制后重试。`,
     severalIds: (count) => `共有 ${count} 个订单号。目前一次只能处理一个：\`/cancel-order 111-2233445-6677889\`。`,
-    findOrder: '请在命令后输入订单号，例如 `/find-order 111-2233445-6677889`。',
     digest: '请输入 `/cancel-digest today`、`/cancel-digest 7d` 或 `/cancel-digest 30d`。',
     stale: '此按钮来自旧版本，或其工作已完成。没有做任何更改。请用 `/cancel-order` 重新开始。',
     internal: (reference) =>
@@ -26,6 +26,7 @@ export const zh: Text = {
     notOpened: 'Slack 未能及时打开窗口。没有做任何更改。请重试。',
     lookingUp: (orderId) => `正在查询 ${orderId}……`,
   },
+  lookUp: zhLookUp,
   ...zhOrder,
   ...zhRequest,
   ...zhCase,

@@ -30,11 +30,14 @@ export async function readOrder(desk: ReadDesk, wanted: OrderWanted & { readonly
 
 /** Reads an order of whichever account has it. Where we have no copy, the accounts are asked one after the other. */
 export async function readOrderAnywhere(desk: ReadDesk, wanted: OrderWanted): Promise<OrderReading> {
-  const onFile = await desk.orders.findAnywhere(wanted.orderId);
+  const accounts = desk.accounts.all();
+  const found = await desk.orders.findAnywhere(wanted.orderId);
+  // A copy of an account that was taken away meanwhile is nobody's to act on.
+  const onFile = found !== undefined && accounts.some((account) => account.id === found.accountId) ? found : undefined;
   if (onFile !== undefined && isYoungEnough(desk, onFile, wanted)) return { kind: 'read', copy: onFile };
   if (onFile !== undefined) return await readAfresh(desk, { ...wanted, accountId: onFile.accountId }, onFile);
   let failure: AmazonFailure = { kind: 'not-found' };
-  for (const { id: accountId } of desk.accounts.all()) {
+  for (const { id: accountId } of accounts) {
     const reading = await readAfresh(desk, { ...wanted, accountId }, undefined);
     if (reading.kind === 'read') return reading;
     // An account that could not be asked may have it: that says more than the others' "not found".

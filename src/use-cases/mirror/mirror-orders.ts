@@ -88,7 +88,9 @@ async function readOn(desk: MirrorDesk, reading: Reading): Promise<void> {
   const answer = await desk.accounts.amazon(account.id).orders.changed({ marketplaceIds, from, to, pageToken });
   if (!answer.ok) return await failed(desk, reading, answer.failure);
   const now = desk.clock.now();
-  const copies = answer.value.orders.map((order) => ({ accountId: account.id, order, readAt: now }));
+  // A search tells how things were up to some minutes ago: only that moment is what the copies are as of.
+  const readAt = answer.value.until ?? now;
+  const copies = answer.value.orders.map((order) => ({ accountId: account.id, order, readAt }));
   await desk.mirror.keepPage({ accountId: account.id, window, copies, after: afterPage(window, { ...answer.value, now }) });
 }
 

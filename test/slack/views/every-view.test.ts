@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, type CancellationCase, type MessageState } from '../../../src/domain/cancellation.js';
+import { orderIdSchema } from '../../../src/domain/ids.js';
+import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
 import type { FulfillmentStatus, Order } from '../../../src/domain/order.js';
+import { placeOf } from '../../../src/domain/order-list.js';
 import { REASONS } from '../../../src/domain/reason.js';
 import { verdict } from '../../../src/domain/verdict.js';
 import { messageTextView, statusMessage } from '../../../src/slack/carry-out/view.js';
 import { approvalCard, reviewView } from '../../../src/slack/decide/view.js';
 import { digestMessage } from '../../../src/slack/digest/view.js';
-import { orderCard } from '../../../src/slack/look-up/view.js';
+import { listView, loadingListView } from '../../../src/slack/look-up/list-view.js';
+import { pickView } from '../../../src/slack/look-up/pick-view.js';
+import { lookingUpView, orderCard, orderView } from '../../../src/slack/look-up/view.js';
 import { confirmView, heldByView, requestedView } from '../../../src/slack/request/confirm-view.js';
 import { messageView } from '../../../src/slack/request/message-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView, workingView } from '../../../src/slack/request/view.js';
@@ -14,9 +19,9 @@ import { sayView } from '../../../src/slack/say.js';
 import { en } from '../../../src/slack/text/en.js';
 import type { Text } from '../../../src/slack/text/text.js';
 import { zh } from '../../../src/slack/text/zh.js';
-import { NOON, ORDER, US } from '../../fixtures/cases.js';
+import { NOON, ORDER, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
 import { messageFaults, modalFaults } from './block-kit.js';
-import { read } from './rendered.js';
+import { controls, read } from './rendered.js';
 import * as sample from './samples.js';
 
 const LANGUAGES: readonly (readonly [string, Text])[] = [
@@ -68,7 +73,8 @@ function saying(text: string): { readonly order: Order; readonly case: Cancellat
 }
 
 describe.each(LANGUAGES)('every view in %s', (_name, text) => {
-  const shown = { text, practice: true, now: NOON, outboxSeconds: 60 };
+  const shown = { text, practice: true, now: NOON, outboxSeconds: 60, accounts: sample.TWO_ACCOUNTS };
+  const carries = { channelId: ORDERS_CHANNEL };
 
   it.each(CASE_STATES)('keeps Slack’s limits while a case is %s', (state) => {
     for (const one of [sample.caseIn(state), sample.decidedCase(state, { decisionNote: 'no', detail: 'Amazon 8541: no' })]) {
@@ -93,6 +99,29 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     expect(modalFaults(reasonView(step, shown))).toEqual([]);
     expect(modalFaults(mayNotView({ copy: step.copy, verdict: step.verdict, holding: sample.caseIn('sent') }, shown))).toEqual([]);
     expect(messageFaults(orderCard(found, shown))).toEqual([]);
+    expect(modalFaults(orderView(found, { ...shown, carries }))).toEqual([]);
+    expect(modalFaults(listView(sample.orderList({ orders: [sample.listed(sample.order({ status }))] }), { ...shown, carries }))).toEqual(
+      [],
+    );
+  });
+
+  it('keeps Slack’s limits for a list without orders, and for every way to filter it', () => {
+    for (const requested of [true, false]) {
+      for (const late of [true, false]) {
+        const filter = { requested, late, marketplaceId: sample.GERMANY, sku: 'x'.repeat(100) };
+        expect(modalFaults(listView(sample.orderList({ filter, orders: [] }), { ...shown, carries }))).toEqual([]);
+        expect(modalFaults(loadingListView({ ...carries, filter }, shown))).toEqual([]);
+      }
+    }
+    const everywhere = sample.ACCOUNTS.map((account) => ({ ...account, marketplaceIds: MARKETPLACES.map((one) => one.id) }));
+    expect(modalFaults(listView(sample.orderList(), { ...shown, carries, accounts: everywhere }))).toEqual([]);
+  });
+
+  it.each([2, 5, 99, 100])('keeps Slack’s limits for %i order ids to pick from', (count) => {
+    const ids = Array.from({ length: count }, (_one, index) => orderIdSchema.parse(`111-2233445-${String(index).padStart(7, '0')}`));
+    const view = pickView(ids, { ...shown, carries });
+    expect(modalFaults(view)).toEqual([]);
+    expect(controls(view)).toHaveLength(count);
   });
 
   it('keeps Slack’s limits for every reason and sub-reason', () => {
@@ -110,6 +139,9 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       workingView(sample.DRAFT_ID, shown),
       askOrderView(sample.DRAFT_ID, shown),
       sayView(text.request.gone, shown),
+      sayView(text.lookUp.noIdInMessage, { ...shown, title: text.order.title }),
+      lookingUpView(ORDER, { ...shown, carries }),
+      loadingListView(carries, shown),
     ]) {
       expect(modalFaults(view)).toEqual([]);
     }
@@ -124,7 +156,26 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     const message = sample.messageStep({ text: hostile, buyerLocale: hostile, language: 'de', elsewhere });
     const copy = sample.copyOf(order);
     const cases = Array.from({ length: 10 }, () => one);
+    const found = {
+      kind: 'found',
+      copy,
+      verdict: checked,
+      cases,
+      rate: sample.RATE,
+      staleBecause: { kind: 'throttled', retryAfterMs: 1 },
+    } as const;
+    const accounts = sample.TWO_ACCOUNTS.map((account) => ({ ...account, name: hostile }));
+    const list = sample.orderList({
+      filter: { sku: hostile.slice(0, 100), requested: true, late: true, marketplaceId: US },
+      orders: Array.from({ length: 10 }, () => ({ copy, verdict: checked })),
+      previous: placeOf(order),
+      next: placeOf(order),
+    });
+    const nobodys = { kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } } as const;
     const modals = [
+      orderView(found, { ...shown, accounts, carries }),
+      orderView(nobodys, { ...shown, accounts, carries }),
+      listView(list, { ...shown, accounts, carries }),
       reasonView(step, shown),
       mayNotView({ copy, verdict: checked, holding: one }, shown),
       messageView(message, shown),
@@ -133,10 +184,8 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       messageTextView(one, shown),
     ];
     const messages = [
-      orderCard(
-        { kind: 'found', copy, verdict: checked, cases, rate: sample.RATE, staleBecause: { kind: 'throttled', retryAfterMs: 1 } },
-        shown,
-      ),
+      orderCard(found, { ...shown, accounts }),
+      orderCard(nobodys, { ...shown, accounts }),
       ...CASE_STATES.flatMap((state) => [
         statusMessage({ case: { ...one, state }, order }, shown),
         statusMessage({ case: { ...one, state }, order: undefined }, shown),
@@ -186,6 +235,11 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         approvalCard({ case: one, order: undefined }, to),
         orderCard({ kind: 'found', copy, verdict: checked, cases: [], rate, staleBecause: undefined }, to),
         orderCard({ kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } }, to),
+        orderView({ kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } }, { ...to, carries }),
+        lookingUpView(ORDER, { ...to, carries }),
+        loadingListView(carries, to),
+        listView(sample.orderList(), { ...to, carries }),
+        pickView([ORDER], { ...to, carries }),
         digestMessage(sample.digest(), to),
       ];
     };
@@ -193,12 +247,16 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     for (const surface of all(false)) expect(read(surface)).not.toContain(text.practice);
   });
 
-  it('carries nothing in a modal but the id of the draft or the case', () => {
+  it('carries nothing in a modal but the id of the draft or the case, or in which channel and with which filters one looks', () => {
     const one = sample.decidedCase('awaiting_approval');
     const { copy, verdict: checked, rate } = sample.reasonStep();
     expect(reasonView(sample.reasonStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(messageView(sample.messageStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(confirmView(sample.confirmStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, shown).private_metadata).toBe(sample.CASE_ID);
+    expect(pickView([ORDER], { ...shown, carries }).private_metadata).toBe('{"channelId":"C0ORDERS1"}');
+    expect(listView(sample.orderList(), { ...shown, carries }).private_metadata).toBe(
+      '{"channelId":"C0ORDERS1","requested":false,"late":false}',
+    );
   });
 });

@@ -9,7 +9,7 @@ import { NOON, ORDER, US } from '../../fixtures/cases.js';
 import { read } from './rendered.js';
 import * as sample from './samples.js';
 
-const shown = { text: en, practice: false, now: NOON };
+const shown = { text: en, practice: false, now: NOON, accounts: sample.ACCOUNTS };
 const { AT_NOON, TOMORROW_AT_NOON } = sample;
 type Found = Extract<FindOrderOutcome, { kind: 'found' }>;
 
@@ -88,6 +88,25 @@ describe('the order card', () => {
     const lines = read(orderCard(found({ copy: sample.copyOf(late) }), shown));
     expect(lines[3]).toMatch(/\(2 h late\)$/);
     expect(lines).toContain('• The ship-by time has passed.');
+  });
+
+  it('names the account where there are several', () => {
+    expect(read(orderCard(found(), { ...shown, accounts: sample.TWO_ACCOUNTS }))[0]).toBe('Seller account: *Northern Shop*');
+    expect(read(orderCard(found(), shown)).join()).not.toContain('Northern Shop');
+  });
+
+  it('says that an order is of a marketplace that nobody has set up for the account', () => {
+    const german = sample.copyOf(sample.order({ marketplaceId: sample.GERMANY }));
+    expect(read(orderCard(found({ copy: german }), shown))[0]).toBe(
+      ':information_source: It is an order of Amazon DE, which is not among the marketplaces set up for this account. Our lists and rates leave it out.',
+    );
+  });
+
+  it('says which accounts were asked when none of several has the order', () => {
+    const nobodys = { kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } } as const;
+    expect(read(orderCard(nobodys, { ...shown, accounts: sample.TWO_ACCOUNTS }))).toEqual([
+      'Amazon has no order 111-2233445-6677889 for any of the connected accounts (Northern Shop, Second Shop). Check the id.',
+    ]);
   });
 
   it('answers not found, not authorised, throttled and down in four different sentences', () => {

@@ -1,19 +1,29 @@
+import type { Account } from '../../../src/domain/account.js';
 import type { CancellationCase, CaseMessage, CaseState, MessageState, RateSnapshot } from '../../../src/domain/cancellation.js';
 import type { Digest } from '../../../src/domain/digest.js';
-import { caseIdSchema, draftIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
+import { accountIdSchema, caseIdSchema, draftIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
 import { lintMessage } from '../../../src/domain/message-lint.js';
 import type { Order, OrderCopy, OrderItem } from '../../../src/domain/order.js';
+import { EVERY_ORDER } from '../../../src/domain/order-list.js';
 import { DEFAULT_TARGET } from '../../../src/domain/rate.js';
 import { pickReason } from '../../../src/domain/reason.js';
 import { verdict } from '../../../src/domain/verdict.js';
+import type { ListedOrder, OrderList } from '../../../src/use-cases/look-up/list-orders.js';
 import type { ReasonStep } from '../../../src/use-cases/request/draft.js';
 import type { ConfirmStep } from '../../../src/use-cases/request/preview.js';
 import type { MessageStep } from '../../../src/use-cases/request/write-message.js';
 import { ACCOUNT, ANNA, LENA, newCase, NOON, ORDER, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
 
+export const JAPAN = marketplaceIdSchema.parse('A1VC38T7YXB528');
+export const GERMANY = marketplaceIdSchema.parse('A1PA6795UKMFR9');
 export const CASE_ID = caseIdSchema.parse('11111111-1111-4111-8111-111111111111');
+/** The one account that the samples are of. */
+export const ACCOUNTS: readonly Account[] = [{ id: ACCOUNT, name: 'Northern Shop', region: 'na', marketplaceIds: [US, JAPAN] }];
+export const TWO_ACCOUNTS: readonly Account[] = [
+  ...ACCOUNTS,
+  { id: accountIdSchema.parse('A2OTHEREXAMPLE'), name: 'Second Shop', region: 'eu', marketplaceIds: [GERMANY] },
+];
 export const DRAFT_ID = draftIdSchema.parse('22222222-2222-4222-8222-222222222222');
-const JAPAN = marketplaceIdSchema.parse('A1VC38T7YXB528');
 
 /** 4 of 212 before, 5 after: 1.89 % and 2.36 %, under 2.5 %, no room left. */
 export const RATE: RateSnapshot = {
@@ -174,6 +184,15 @@ export function confirmStep(changes: Partial<ConfirmStep> = {}): ConfirmStep {
   const picked = pickReason({ reason: 'out_of_stock', subReason: 'count_wrong' }, false);
   if (picked === undefined) throw new Error('out_of_stock is offered');
   return { ...messageStep(), picked, rate: RATE, approvalRules: [], ...changes };
+}
+
+/** A page of the list with one order, from the top. */
+export function orderList(changes: Partial<OrderList> = {}): OrderList {
+  return { filter: EVERY_ORDER, orders: [listed(order())], previous: undefined, next: undefined, ...changes };
+}
+
+export function listed(one: Order, holding?: CancellationCase): ListedOrder {
+  return { copy: copyOf(one), verdict: verdict(one, { now: NOON, holding }) };
 }
 
 /** A day with two cancellations, one of which counts. */

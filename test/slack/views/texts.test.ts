@@ -20,7 +20,7 @@ function sentences(part: unknown, path: string): [path: string, sentence: string
 }
 
 /** Names, codes and commands that stay as they are in every language. */
-const KEPT = /`[^`]*`|:[a-z_]+:|Slack|FBA|Prime|HTML|APPROVERS|APPROVALS_CHANNEL|undefined|\b\d[\d ]*s?\b|[*_“”‘’]/g;
+const KEPT = /`[^`]*`|:[a-z_]+:|Slack|SKU|FBA|Prime|HTML|APPROVERS|APPROVALS_CHANNEL|undefined|\b\d[\d ]*s?\b|[*_“”‘’]/g;
 
 describe('the two languages', () => {
   it('have the same sentences', () => {
@@ -49,7 +49,17 @@ describe.each([
 ])('%s', (_name, text: Text) => {
   it('fits into titles and buttons without being cut', () => {
     const { request, decide, carryOut } = text;
-    const titles = [request.title, request.messageTitle, request.confirmTitle, request.doneTitle, decide.title, carryOut.messageTitle];
+    const titles = [
+      request.title,
+      request.messageTitle,
+      request.confirmTitle,
+      request.doneTitle,
+      decide.title,
+      carryOut.messageTitle,
+      text.order.title,
+      text.lookUp.listTitle,
+      text.lookUp.pickTitle,
+    ];
     const submits = [text.next, text.close, request.toMessage, request.toConfirm, decide.later];
     expect([...titles, ...submits].filter((said) => said.length > LIMITS.viewTitle)).toEqual([]);
     const confirmButtons = [request.yes, request.no];
@@ -58,6 +68,10 @@ describe.each([
       text.back,
       text.openInAmazon,
       text.order.cancel,
+      text.lookUp.open,
+      text.lookUp.previous,
+      text.lookUp.nextPage,
+      text.lookUp.everySku,
       request.confirm,
       request.ask,
       decide.review,
@@ -65,12 +79,24 @@ describe.each([
       decide.decline,
     ];
     expect([...buttons, carryOut.undo, carryOut.checkAgain, carryOut.showMessage].filter((said) => said.length > 30)).toEqual([]);
-    const options = [text.reason, text.subReason, text.purpose].flatMap((one) => Object.values(one));
+    const options = [text.reason, text.subReason, text.purpose, text.lookUp.which].flatMap((one) => Object.values(one));
     expect([...options, request.send].filter((said) => said.length > LIMITS.optionText)).toEqual([]);
     expect([request.sure, decide.sureApprove, decide.sureDecline].filter((said) => said.length > LIMITS.confirmText)).toEqual([]);
   });
 
+  it('shows every form of the list to whoever typed another', () => {
+    for (const form of [
+      '`/find-order`',
+      '`/find-order late`',
+      '`/find-order requested`',
+      '`/find-order sku:ABC-1`',
+      '`/find-order late de`',
+    ])
+      expect(text.lookUp.forms).toContain(form);
+  });
+
   it('shows the 3-7-7 pattern to whoever typed something else', () => {
+    expect(text.lookUp.noIdInMessage).toContain('`111-2233445-6677889`');
     expect(text.usage.wrongOrderId('12')).toContain('12');
     expect(text.usage.wrongOrderId('12')).toContain('`111-2233445-6677889`');
   });
