@@ -14,13 +14,13 @@ describe('the mirror', () => {
 
   const sellerFulfilled = (): readonly ShopOrder[] => journey.amazon.shop.listOrders().filter((one) => one.fulfilledBy === 'MERCHANT');
   /** Order ids and statuses, as they are in the shop and in our copies. */
-  const inShop = (): unknown[] =>
+  const inShop = (): string[] =>
     sellerFulfilled()
-      .map((one) => [one.orderId, one.status])
+      .map((one) => `${one.orderId} ${one.status}`)
       .sort();
-  const mirrored = async (): Promise<unknown[]> => {
+  const mirrored = async (): Promise<string[]> => {
     const rows = await journey.engine.prisma.orderRow.findMany({ where: { fulfilledBy: 'MERCHANT' } });
-    return rows.map((row) => [row.orderId, row.status]).sort();
+    return rows.map((row) => `${row.orderId} ${row.status}`).sort();
   };
   const sweep = async (): Promise<void> => {
     await journey.app.desk.queue.add([{ job: { kind: 'sweep' } }]);
