@@ -112,7 +112,8 @@ function idsOf(group: readonly Coverage[]): readonly MarketplaceId[] {
   return group.map((one) => one.marketplaceId);
 }
 
-function isFilling(one: Coverage, now: Date): boolean {
+/** Older orders of the marketplace are still being filled in. */
+export function isFilling(one: Coverage, now: Date): boolean {
   return one.from > subDays(now, FILL_DAYS);
 }
 

@@ -13,6 +13,8 @@ export interface MirrorProgress {
 /** Keeps what the mirror has got from Amazon. */
 export interface Mirror {
   progress(accountId: AccountId): Promise<MirrorProgress>;
+  /** How far the copies of several accounts' orders reach. */
+  coverage(accountIds: readonly AccountId[]): Promise<readonly (Coverage & { readonly accountId: AccountId })[]>;
   /** Writes new searches down, each before its first call. */
   begin(accountId: AccountId, windows: readonly MirrorWindow[]): Promise<void>;
   /** Saves a page and moves its search on, in one transaction. False when somebody else has read that page already: nothing is written. */

@@ -14,6 +14,8 @@ export interface OrderCopies {
   save(copies: readonly OrderCopy[]): Promise<void>;
   /** A page of the unshipped orders that we ship ourselves, in the order of the list. One query, whatever the page. */
   list(query: OrderListQuery): Promise<OrderPage>;
+  /** How many orders of these accounts there are copies of. */
+  count(accountIds: readonly AccountId[]): Promise<number>;
 }
 
 /** Which page of the list is wanted. */

@@ -168,6 +168,37 @@ describe('a list whose orders are shipped while it is open', () => {
   });
 });
 
+describe('the list while the copies of orders are still being filled in', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await startJourney({ orders: 2_000 });
+  });
+  afterAll(async () => await journey.end());
+
+  it('says so and how many there are by now, and how old the copies are once all are there', async () => {
+    const { anna, app, clock, engine } = journey;
+    const copied = await engine.prisma.orderRow.count();
+    expect(copied).toBeGreaterThan(999);
+    await anna.command('/find-order');
+    await anna.waitForView(LISTED);
+    expect(anna.viewText()).toContain(
+      `*The copy of your orders is still being filled: ${copied.toLocaleString('en-US')} so far.* Those that last changed before 2026-1`,
+    );
+    anna.close();
+    for (let hour = 0; hour < 5; hour += 1) {
+      clock.advance(3_600_000);
+      await journey.work();
+      await app.desk.queue.add([{ job: { kind: 'sweep' } }]);
+      await journey.work();
+    }
+    await anna.command('/find-order');
+    await anna.waitForView(LISTED);
+    expect(anna.viewText()).not.toContain('still being filled');
+    expect(anna.viewText()).toMatch(/From our copies, which have what changed at Amazon up to 2026-11-24 (?:19:5|20:0)\d UTC\./);
+    expect(shownTo(anna)).toEqual(ordersToShip(journey).slice(0, 10));
+  });
+});
+
 const LISTED = /From our copies|No order that is waiting|Nothing is waiting/;
 const US = 'ATVPDKIKX0DER';
 const GERMANY = 'A1PA6795UKMFR9';

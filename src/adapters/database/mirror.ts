@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AccountId, marketplaceIdSchema } from '../../domain/ids.js';
+import { type AccountId, accountIdSchema, marketplaceIdSchema } from '../../domain/ids.js';
 import type { AfterPage, Coverage, MirrorWindow, Reached } from '../../domain/mirror.js';
 import type { Mirror } from '../../ports/mirror.js';
 import type { MirrorCoverageRow, MirrorWindowRow } from './generated/client.js';
@@ -32,6 +32,10 @@ export function createMirror(parts: RepositoryParts): Mirror {
         prisma.mirrorWindowRow.findMany({ where: { accountId }, orderBy: { id: 'asc' } }),
       ]);
       return { coverage: coverage.map(toCoverage), windows: windows.map(toWindow) };
+    },
+    coverage: async (accountIds) => {
+      const rows = await prisma.mirrorCoverageRow.findMany({ where: { accountId: { in: [...accountIds] } } });
+      return rows.map((row) => ({ accountId: accountIdSchema.parse(row.accountId), ...toCoverage(row) }));
     },
     begin: async (accountId, windows) => {
       await prisma.mirrorWindowRow.createMany({ data: windows.map((window) => rowOf(accountId, window)) });

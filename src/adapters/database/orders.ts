@@ -28,6 +28,7 @@ export function createOrderCopies(parts: RepositoryParts): OrderCopies {
       if (copies.some(isCancelled)) await transaction(async (within) => await saveCopies(parts, within, copies));
       else if (copies.length > 0) await sql.executeSql(SAVE, [rowsOf(copies)]);
     },
+    count: async (accountIds) => await prisma.orderRow.count({ where: { accountId: { in: [...accountIds] } } }),
     list: async (query) => {
       const { text, values } = listStatement(query);
       const { rows } = await sql.executeSql(text, values);

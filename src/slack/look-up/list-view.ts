@@ -35,15 +35,24 @@ export function listView(list: OrderList, shown: Shown & { readonly carries: Car
     blocks: [
       practiceBlock(shown),
       section([lookUp.heading, ...sku].join(' ')),
+      fillingBlock(list, text),
       filtersBlock(list, shown),
       ...(orders.length === 0 ? [section(emptyText(list, text))] : orders.flatMap((one) => orderBlocks(one, shown))),
       pagesBlock(list, text),
-      ageBlock(orders, text),
+      ageBlock(list, text),
     ],
   });
 }
 
-function emptyText({ filter }: OrderList, { lookUp }: Text): string {
+/** While older orders are still being filled in, and so the soonest ship-by may be missing. */
+function fillingBlock({ reach }: OrderList, text: Text): KnownBlock | undefined {
+  if (!reach.filling) return undefined;
+  const count = new Intl.NumberFormat(text.locale).format(reach.copied ?? 0);
+  return section(text.lookUp.filling(count, reach.from === undefined ? undefined : moment(reach.from)));
+}
+
+function emptyText({ filter, reach }: OrderList, { lookUp }: Text): string {
+  if (reach.filling) return lookUp.emptySoFar;
   if (filter.sku !== undefined) return `${lookUp.emptyFiltered} ${lookUp.skuExact}`;
   return whichOf(filter) === 'all' && filter.marketplaceId === undefined ? lookUp.empty : lookUp.emptyFiltered;
 }
@@ -119,7 +128,9 @@ function pagesBlock({ previous, next }: OrderList, { lookUp }: Text): KnownBlock
   return buttons.length === 0 ? undefined : { type: 'actions', elements: buttons };
 }
 
-function ageBlock(orders: readonly ListedOrder[], text: Text): KnownBlock | undefined {
+/** The age of what is shown: of the whole mirror once it says so, else of the oldest copy. */
+function ageBlock({ orders, reach }: OrderList, text: Text): KnownBlock | undefined {
+  if (reach.to !== undefined) return context(text.lookUp.copiesUpTo(moment(reach.to)));
   const [oldest] = orders.map(({ copy }) => copy.readAt).toSorted((one, other) => one.getTime() - other.getTime());
   return oldest === undefined ? undefined : context(text.lookUp.copiesFrom(moment(oldest)));
 }

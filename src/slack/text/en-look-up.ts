@@ -19,6 +19,9 @@ export const enLookUp: LookUpText = {
   everySku: 'All SKUs',
   empty: ':tada: Nothing is waiting to be shipped.',
   emptyFiltered: 'No order that is waiting to be shipped is like this.',
+  emptySoFar: 'None so far.',
+  filling: (count, since) =>
+    `:hourglass_flowing_sand: *The copy of your orders is still being filled: ${count} so far.* ${since === undefined ? 'Some may be missing here.' : `Those that last changed before ${since} may be missing here.`} One order is found by its id all the same.`,
   skuExact: 'A SKU has to be typed letter for letter, capitals too.',
   previous: 'Previous',
   nextPage: 'Next',
@@ -38,6 +41,7 @@ export const enLookUp: LookUpText = {
     program: ':no_entry: in a program with its own way of cancelling',
     'no-items': ':no_entry: Amazon gave no items',
   },
+  copiesUpTo: (when) => `From our copies, which have what changed at Amazon up to ${when}. *Open order* shows it as it is now.`,
   copiesFrom: (when) => `From our copies; the oldest on this page is as Amazon had it ${when}. *Open order* shows it as it is now.`,
   account: (name) => `Seller account: *${name}*`,
   otherMarketplace: (marketplace) =>

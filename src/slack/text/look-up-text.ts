@@ -20,7 +20,10 @@ export interface LookUpText {
   readonly everySku: string;
   readonly empty: string;
   readonly emptyFiltered: string;
+  readonly emptySoFar: string;
   readonly skuExact: string;
+  /** The first fill is running: how many orders there are by now, and since when they are complete. */
+  filling(count: string, since: string | undefined): string;
   readonly previous: string;
   readonly nextPage: string;
   readonly open: string;
@@ -28,6 +31,7 @@ export interface LookUpText {
   readonly buyerAsked: string;
   readonly mayCancel: string;
   readonly obstacle: By<Obstacle>;
+  copiesUpTo(when: string): string;
   copiesFrom(when: string): string;
   account(name: string): string;
   otherMarketplace(marketplace: string): string;

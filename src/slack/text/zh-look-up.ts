@@ -19,6 +19,9 @@ export const zhLookUp: LookUpText = {
   everySku: '全部 SKU',
   empty: ':tada: 没有待发货的订单。',
   emptyFiltered: '没有符合条件的待发货订单。',
+  emptySoFar: '目前还没有。',
+  filling: (count, since) =>
+    `:hourglass_flowing_sand: *订单副本仍在填充：目前 ${count} 个。* ${since === undefined ? '此处可能缺少一些订单。' : `最后变动早于 ${since} 的订单可能尚未列出。`}仍可按订单号查询单个订单。`,
   skuExact: 'SKU 必须逐字一致，区分大小写。',
   previous: '上一页',
   nextPage: '下一页',
@@ -38,6 +41,7 @@ export const zhLookUp: LookUpText = {
     program: ':no_entry: 所属计划有自己的取消方式',
     'no-items': ':no_entry: 亚马逊没有返回商品',
   },
+  copiesUpTo: (when) => `来自我们的副本，包含亚马逊截至 ${when} 的变动。“打开订单”显示订单的最新状态。`,
   copiesFrom: (when) => `来自我们的副本，本页最旧的一份是 ${when} 时的亚马逊数据。“打开订单”显示订单的最新状态。`,
   account: (name) => `卖家账户：*${name}*`,
   otherMarketplace: (marketplace) =>

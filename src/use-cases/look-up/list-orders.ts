@@ -1,4 +1,5 @@
 import type { OrderCopy } from '../../domain/order.js';
+import { type Reach, reachOf } from '../../domain/reach.js';
 import { type ListPlace, type OrderFilter, type PageStart, placeOf, TOP } from '../../domain/order-list.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { Desk } from '../../ports/desk.js';
@@ -19,9 +20,11 @@ export interface OrderList {
   readonly orders: readonly ListedOrder[];
   readonly previous: ListPlace | undefined;
   readonly next: ListPlace | undefined;
+  /** How far the copies that the list is made of reach; while they are still being filled in, how many there are. */
+  readonly reach: Reach & { readonly copied: number | undefined };
 }
 
-type ListDesk = Pick<Desk, 'clock' | 'orders' | 'accounts' | 'cancellations'>;
+type ListDesk = Pick<Desk, 'clock' | 'orders' | 'mirror' | 'accounts' | 'cancellations'>;
 
 /** Lists the unshipped orders of every connected account, soonest ship-by first, from our own copies. */
 export async function listOrders(desk: ListDesk, wish: { readonly filter: OrderFilter; readonly start: PageStart }): Promise<OrderList> {
@@ -33,13 +36,26 @@ export async function listOrders(desk: ListDesk, wish: { readonly filter: OrderF
   };
   const asked = await read(wish.start);
   const { start, page } = isShort(asked) ? await read(TOP) : asked;
-  const holding = await desk.cancellations.holdingAny(page.copies.map(({ accountId, order }) => ({ accountId, orderId: order.orderId })));
+  const [holding, reach] = await Promise.all([
+    desk.cancellations.holdingAny(page.copies.map(({ accountId, order }) => ({ accountId, orderId: order.orderId }))),
+    readReach(desk, filter),
+  ]);
   const orders = page.copies.map((copy) => {
     const { accountId, order } = copy;
     const held = holding.find((one) => one.accountId === accountId && one.orderId === order.orderId);
     return { copy, verdict: verdict(order, { now, holding: held }) };
   });
-  return { filter, orders, ...neighbours(page, start) };
+  return { filter, orders, reach, ...neighbours(page, start) };
+}
+
+async function readReach({ clock, accounts, orders, mirror }: ListDesk, { marketplaceId }: OrderFilter): Promise<OrderList['reach']> {
+  const accountIds = accounts.all().map((account) => account.id);
+  const places = accounts
+    .all()
+    .flatMap(({ id: accountId, marketplaceIds }) => marketplaceIds.map((one) => ({ accountId, marketplaceId: one })));
+  const wanted = places.filter((place) => marketplaceId === undefined || place.marketplaceId === marketplaceId);
+  const reach = reachOf(wanted, await mirror.coverage(accountIds), clock.now());
+  return { ...reach, copied: reach.filling ? await orders.count(accountIds) : undefined };
 }
 
 /** Orders go while somebody turns the pages: a page with a gap at the top of the list is read again from there. */

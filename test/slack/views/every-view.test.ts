@@ -170,6 +170,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       orders: Array.from({ length: 10 }, () => ({ copy, verdict: checked })),
       previous: placeOf(order),
       next: placeOf(order),
+      reach: { filling: true, from: NOON, to: NOON, copied: 1_000_000_000 },
     });
     const nobodys = { kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } } as const;
     const modals = [

@@ -36,7 +36,7 @@ describe('the list of orders to ship', () => {
       '… and 2 more',
       ':hourglass_flowing_sand: has a request already · :raising_hand: The buyer asked Amazon to cancel it.',
       '[Open order]',
-      `From our copies; the oldest on this page is as Amazon had it ${AT_NOON}. *Open order* shows it as it is now.`,
+      `From our copies, which have what changed at Amazon up to ${AT_NOON}. *Open order* shows it as it is now.`,
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('the list of orders to ship', () => {
       ':white_check_mark: 可以取消',
       '[打开订单]',
       '[取消该订单……]',
-      `来自我们的副本，本页最旧的一份是 ${AT_NOON} 时的亚马逊数据。“打开订单”显示订单的最新状态。`,
+      `来自我们的副本，包含亚马逊截至 ${AT_NOON} 的变动。“打开订单”显示订单的最新状态。`,
     ]);
   });
 
@@ -86,8 +86,31 @@ describe('the list of orders to ship', () => {
     ]);
   });
 
+  it('says that older orders are still being filled in, and how many there are by now', () => {
+    const filling = { ...sample.REACH, filling: true, copied: 1234 };
+    const lines = (reach: object) => readModal(listView(sample.orderList({ reach: { ...filling, ...reach }, orders: [] }), shown));
+    expect(lines({ from: NOON })).toEqual([
+      '# Orders to ship',
+      'Not shipped yet, shipped by us, soonest ship-by first.',
+      `:hourglass_flowing_sand: *The copy of your orders is still being filled: 1,234 so far.* Those that last changed before ${AT_NOON} may be missing here. One order is found by its id all the same.`,
+      '<All to ship>',
+      '<All marketplaces>',
+      'None so far.',
+      `From our copies, which have what changed at Amazon up to ${AT_NOON}. *Open order* shows it as it is now.`,
+    ]);
+    expect(lines({ from: undefined, to: undefined, copied: 0 })[2]).toBe(
+      ':hourglass_flowing_sand: *The copy of your orders is still being filled: 0 so far.* Some may be missing here. One order is found by its id all the same.',
+    );
+  });
+
+  it('says how old the copies on the page are as long as nothing is said of all of them', () => {
+    expect(
+      readModal(listView(sample.orderList({ reach: { filling: true, from: undefined, to: undefined, copied: 1 } }), shown)).at(-1),
+    ).toBe(`From our copies; the oldest on this page is as Amazon had it ${AT_NOON}. *Open order* shows it as it is now.`);
+  });
+
   it('says in different words that there is nothing, nothing like this, and nothing of a SKU', () => {
-    const empty = (changes: object) => readModal(listView(sample.orderList({ orders: [], filter: { ...NONE, ...changes } }), shown)).at(-1);
+    const empty = (changes: object) => readModal(listView(sample.orderList({ orders: [], filter: { ...NONE, ...changes } }), shown)).at(-2);
     expect([empty({}), empty({ late: true }), empty({ sku: 'kettle' })]).toEqual([
       ':tada: Nothing is waiting to be shipped.',
       'No order that is waiting to be shipped is like this.',

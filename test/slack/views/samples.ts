@@ -186,9 +186,12 @@ export function confirmStep(changes: Partial<ConfirmStep> = {}): ConfirmStep {
   return { ...messageStep(), picked, rate: RATE, approvalRules: [], ...changes };
 }
 
+/** Everything is copied that changed up to noon. */
+export const REACH: OrderList['reach'] = { filling: false, from: new Date('2026-10-15T12:00:00Z'), to: NOON, copied: undefined };
+
 /** A page of the list with one order, from the top. */
 export function orderList(changes: Partial<OrderList> = {}): OrderList {
-  return { filter: EVERY_ORDER, orders: [listed(order())], previous: undefined, next: undefined, ...changes };
+  return { filter: EVERY_ORDER, orders: [listed(order())], previous: undefined, next: undefined, reach: REACH, ...changes };
 }
 
 export function listed(one: Order, holding?: CancellationCase): ListedOrder {

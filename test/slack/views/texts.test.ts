@@ -11,7 +11,7 @@ const RATE = { ...COUNT, before: COUNT, after: COUNT, target: '2.5 %', room: 0, 
 function sentences(part: unknown, path: string): [path: string, sentence: string][] {
   if (typeof part === 'string') return [[path, part]];
   if (typeof part === 'function') {
-    const optional = /obstacle|buyerRequest$|messageIn$|shipBy$/.test(path) ? [[]] : [];
+    const optional = /obstacle|buyerRequest$|messageIn$|shipBy$|filling$/.test(path) ? [[]] : [];
     const argumentLists = /rate(?:With)?$/.test(path) ? [[RATE]] : [[0, 0, 0], [1, 72, 1], [72, 1, 2], ...optional];
     return argumentLists.map((values, index) => [`${path} ${index}`, String(part(...values))]);
   }
