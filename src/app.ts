@@ -16,8 +16,8 @@ import type { Log } from './ports/log.js';
 import { projectRoot } from './root.js';
 import { createAnnouncer } from './slack/announcer.js';
 import { createSlackClients } from './slack/clients.js';
+import { TEXTS } from './slack/languages.js';
 import { startSlack } from './slack/start.js';
-import { en } from './slack/text/en.js';
 
 /** Who signs a message to a buyer. */
 const SENDER_NAME = 'Customer Service';
@@ -57,6 +57,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const queue = createQueue({ sql: engine.sql, clock, log });
   const { health, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
+  const workspaceText = TEXTS[config.workspaceLanguage];
   const desk: Desk = {
     settings: settingsOf(config),
     clock,
@@ -65,9 +66,12 @@ export async function startApp(parts: AppParts): Promise<App> {
     templates,
     ...repositories,
     accounts: createAccounts([accessOf(amazon)], { clock }),
-    announcer: createAnnouncer({ client: clients.posts, text: en, practice }),
+    announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice }),
   };
-  const slack = await startSlack({ config: config.slack, clients, desk, practice, clock, log, probes: createProbes(health) }, config.port);
+  const slack = await startSlack(
+    { config: config.slack, clients, desk, workspaceText, practice, clock, log, probes: createProbes(health) },
+    config.port,
+  );
   const handlers = jobHandlers(desk);
   let schedule = { stop: (): void => undefined };
   return {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { amazonVariables, namesAmazon, type AmazonConfig } from './config/amazon.js';
-import { deskVariables, type DatabaseConfig, type LogLevel } from './config/desk.js';
+import { deskVariables, type DatabaseConfig, type LogLevel, type WorkspaceLanguage } from './config/desk.js';
 import { slackVariables, type SlackConfig } from './config/slack.js';
 import type { ChannelId, UserId } from './domain/ids.js';
 
@@ -22,6 +22,8 @@ export interface Config {
   readonly digestTime: { readonly hour: number; readonly minute: number };
   /** IANA name. */
   readonly timeZone: string;
+  /** Of what everybody reads; a person's own Slack decides about the rest. */
+  readonly workspaceLanguage: WorkspaceLanguage;
   readonly logLevel: LogLevel;
 }
 
@@ -65,6 +67,7 @@ function deskConfig(values: z.infer<typeof deskVariables>): Omit<Config, 'slack'
     digestChannel: values.DIGEST_CHANNEL,
     digestTime: values.DIGEST_TIME,
     timeZone: values.TIME_ZONE,
+    workspaceLanguage: values.WORKSPACE_LANGUAGE,
     logLevel: values.LOG_LEVEL,
   };
 }

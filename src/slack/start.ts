@@ -11,7 +11,7 @@ import { createLanguages } from './languages.js';
 import { createOnError, createOnUnknown } from './on-error.js';
 import { createRoutes } from './routes.js';
 import type { Surface } from './surface.js';
-import { en } from './text/en.js';
+import type { Text } from './text/text.js';
 
 /** `bot_id` is in Slack's answer for every bot token; the app itself has no use for it. */
 const identitySchema = z.object({ bot_id: z.string().default(''), user_id: z.string() });
@@ -29,6 +29,8 @@ export interface SlackParts {
   readonly config: WayIn;
   readonly clients: { readonly views: WebClient; readonly posts: WebClient };
   readonly desk: Desk;
+  /** Language of what everybody reads. */
+  readonly workspaceText: Text;
   readonly practice: boolean;
   readonly clock: Clock;
   readonly log: Log;
@@ -53,7 +55,7 @@ export async function startSlack(parts: SlackParts, port: number): Promise<Runni
     desk: parts.desk,
     ...clients,
     languages: createLanguages({ client: clients.posts, log }),
-    workspaceText: en,
+    workspaceText: parts.workspaceText,
     practice: parts.practice,
     log,
   };
