@@ -13,7 +13,9 @@ export function Dialog({ title, onClose, onBack, children }: Props) {
   const { words } = useAround();
   const own = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => own.current?.showModal(), []);
+  useEffect(() => {
+    own.current?.showModal();
+  }, []);
   return (
     <dialog
       ref={own}
