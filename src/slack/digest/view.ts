@@ -23,7 +23,7 @@ export function digestMessage(digest: Digest, { text, practice }: Labelled): Mes
     ...sections(digest.marketplaces.flatMap((one) => rateLines(one, text))),
     section(quiet ? text.digest.quiet : text.digest.total(digest.total, digest.counted)),
     ...(reasons.length === 0 ? [] : sections([`*${text.digest.byReason}*`, ...reasons])),
-    value.length === 0 ? undefined : section(`*${text.digest.value}*: ${amounts}`),
+    value.length === 0 ? undefined : section(text.strongLabel(text.digest.value, amounts)),
     ...(attention.length === 0 ? [] : sections([`*${text.digest.attention}*`, ...attention.map((list) => attentionLine(list, text))])),
     awaitingApproval === 0 ? undefined : section(text.digest.awaiting(awaitingApproval)),
   ];
