@@ -65,7 +65,7 @@ function Scrolling({ count, children }: { readonly count: number; readonly child
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // In braces: newer browsers give back a promise, and React would take it for the way to clean up.
-    void end.current?.scrollIntoView({ block: 'end' });
+    end.current?.scrollIntoView({ block: 'end' });
   }, [count]);
   return (
     <div className="messages" role="log" aria-live="polite">
