@@ -17,8 +17,8 @@ import { projectRoot } from './root.js';
 import { createAnnouncer } from './slack/announcer.js';
 import { createApprovers } from './slack/approvers.js';
 import { createSlackClients } from './slack/clients.js';
+import { TEXTS } from './slack/languages.js';
 import { startSlack } from './slack/start.js';
-import { en } from './slack/text/en.js';
 
 /** Who signs a message to a buyer. */
 const SENDER_NAME = 'Customer Service';
@@ -58,6 +58,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const queue = createQueue({ sql: engine.sql, clock, log });
   const { health, rateLimits, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
+  const workspaceText = TEXTS[config.workspaceLanguage];
   const desk: Desk = {
     settings: settingsOf(config),
     clock,
@@ -67,9 +68,12 @@ export async function startApp(parts: AppParts): Promise<App> {
     ...repositories,
     approvers: createApprovers({ client: clients.posts, clock, log, listed: config.approvers, group: config.approverGroup }),
     accounts: createAccounts([accessOf(amazon)], { clock, log, rateLimits }),
-    announcer: createAnnouncer({ client: clients.posts, text: en, practice, clock }),
+    announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice, clock }),
   };
-  const slack = await startSlack({ config: config.slack, clients, desk, practice, clock, log, probes: createProbes(health) }, config.port);
+  const slack = await startSlack(
+    { config: config.slack, clients, desk, workspaceText, practice, clock, log, probes: createProbes(health) },
+    config.port,
+  );
   const handlers = jobHandlers(desk);
   let schedule = { stop: (): void => undefined };
   return {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { amazonVariables, namesAmazon, type AmazonConfig } from './config/amazon.js';
-import { deskVariables, type DatabaseConfig, type LogLevel } from './config/desk.js';
+import { deskVariables, type DatabaseConfig, type LogLevel, type WorkspaceLanguage } from './config/desk.js';
 import { slackVariables, type SlackConfig } from './config/slack.js';
 import type { ChannelId, UserId } from './domain/ids.js';
 
@@ -26,6 +26,8 @@ export interface Config {
   readonly timeZone: string;
   /** How long copies of orders are kept after their last change. */
   readonly mirrorRetentionMonths: number;
+  /** Of what everybody reads; a person's own Slack decides about the rest. */
+  readonly workspaceLanguage: WorkspaceLanguage;
   readonly logLevel: LogLevel;
 }
 
@@ -71,6 +73,7 @@ function deskConfig(values: z.infer<typeof deskVariables>): Omit<Config, 'slack'
     digestTime: values.DIGEST_TIME,
     timeZone: values.TIME_ZONE,
     mirrorRetentionMonths: values.MIRROR_RETENTION_MONTHS,
+    workspaceLanguage: values.WORKSPACE_LANGUAGE,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -41,6 +41,7 @@ const CONTRACT = [
   'DIGEST_CHANNEL',
   'DIGEST_TIME',
   'TIME_ZONE',
+  'WORKSPACE_LANGUAGE',
   'LOG_LEVEL',
 ];
 
@@ -78,6 +79,7 @@ describe('the configuration', () => {
         digestChannel: undefined,
         digestTime: { hour: 8, minute: 0 },
         timeZone: 'UTC',
+        workspaceLanguage: 'en',
         logLevel: 'info',
       },
     });
@@ -100,6 +102,7 @@ describe('the configuration', () => {
       DIGEST_CHANNEL: 'G012AB3CD',
       DIGEST_TIME: '23:59',
       TIME_ZONE: 'Asia/Shanghai',
+      WORKSPACE_LANGUAGE: 'ZH',
       LOG_LEVEL: 'WARN',
     });
     expect(whole).toMatchObject({
@@ -126,6 +129,7 @@ describe('the configuration', () => {
       digestChannel: 'G012AB3CD',
       digestTime: { hour: 23, minute: 59 },
       timeZone: 'Asia/Shanghai',
+      workspaceLanguage: 'zh',
       logLevel: 'warn',
     });
     expect(whole.encryptionKey?.equals(key)).toBe(true);
@@ -268,6 +272,8 @@ const unusable: readonly (readonly [string, string])[] = [
   ['DIGEST_TIME', '08:60'],
   ['TIME_ZONE', 'Europe/Bonn'],
   ['TIME_ZONE', '+01:00'],
+  ['WORKSPACE_LANGUAGE', 'de'],
+  ['WORKSPACE_LANGUAGE', 'zh-CN'],
   ['LOG_LEVEL', 'verbose'],
 ];
 

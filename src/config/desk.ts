@@ -7,6 +7,11 @@ const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 /** How much is logged. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+const LANGUAGES = ['en', 'zh'] as const;
+
+/** The languages that shared posts are written in. */
+export type WorkspaceLanguage = (typeof LANGUAGES)[number];
+
 /** Where the rows are: a PostgreSQL server, or the embedded database in a folder. */
 export type DatabaseConfig = { readonly kind: 'url'; readonly url: string } | { readonly kind: 'embedded'; readonly dataDir: string };
 
@@ -57,6 +62,10 @@ export const deskVariables = z.object({
     expected: 'months from 2 to 120, for example 18',
     parse: wholeNumber({ min: 2, max: 120 }),
   }).default(18),
+  WORKSPACE_LANGUAGE: variable({
+    expected: `one of ${LANGUAGES.join(', ')}, for example en`,
+    parse: (text) => LANGUAGES.find((language) => language === text.toLowerCase()),
+  }).default('en'),
   LOG_LEVEL: variable({
     expected: `one of ${LOG_LEVELS.join(', ')}, for example info`,
     parse: (text) => LOG_LEVELS.find((level) => level === text.toLowerCase()),

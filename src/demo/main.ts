@@ -1,6 +1,4 @@
 import { parseArgs } from 'node:util';
-import { amazonDoor, allDoors, controlDoor } from '../practice/slack/doors.js';
-import { createPageDoor } from '../practice/slack/page-door.js';
 import { playMorning } from './morning.js';
 import { type Stage, startStage } from './stage.js';
 import { createTranscript } from './transcript.js';
@@ -8,7 +6,8 @@ import { createTranscript } from './transcript.js';
 const USAGE = `npm run demo                  the practice workspace in the browser, until Ctrl-C
 npm run demo -- --play        one morning, played and printed
 npm run demo -- --socket      the app is reached by Socket Mode in the place of signed HTTP
-npm run demo -- --port 4000   where the page is`;
+npm run demo -- --port 4000   where the page is
+npm run demo -- --chinese     everybody reads Chinese`;
 
 /** Long enough to see the countdown and to press Undo. */
 const OUTBOX_SECONDS = 15;
@@ -21,14 +20,22 @@ if (options === undefined) {
   say(USAGE);
   process.exit(1);
 }
-process.exit(await (options.play ? play(options.socket) : stay(options.socket, options.port)));
+process.exit(await (options.play ? play(options.socket) : stay(options)));
 
-function readOptions(): { readonly play: boolean; readonly socket: boolean; readonly port: number } | undefined {
+interface Options {
+  readonly play: boolean;
+  readonly socket: boolean;
+  readonly chinese: boolean;
+  readonly port: number;
+}
+
+function readOptions(): Options | undefined {
   try {
     const { values } = parseArgs({
       options: {
         play: { type: 'boolean', default: false },
         socket: { type: 'boolean', default: false },
+        chinese: { type: 'boolean', default: false },
         port: { type: 'string', default: PORT },
       },
     });
@@ -44,7 +51,7 @@ async function play(socketMode: boolean): Promise<number> {
   let stage: Stage | undefined;
   try {
     say('Starting a pretended Amazon, a pretended Slack, and the app as its own process …');
-    stage = await startStage({ socketMode, outboxSeconds: OUTBOX_SECONDS_PLAYED, port: 0 });
+    stage = await startStage({ socketMode, outboxSeconds: OUTBOX_SECONDS_PLAYED, port: 0, page: false });
     await playMorning({ ...stage, transcript: createTranscript(say) });
     const code = await stage.close();
     if (code !== 0) throw new Error(`The app ended with ${code} in the place of 0`);
@@ -59,16 +66,11 @@ async function play(socketMode: boolean): Promise<number> {
 }
 
 /** Opens the workspace as a page and stays until it is told to stop. */
-async function stay(socketMode: boolean, port: number): Promise<number> {
-  say('Starting …');
-  const page = await createPageDoor();
+async function stay({ socket: socketMode, chinese, port }: Options): Promise<number> {
+  const language = chinese ? 'zh' : 'en';
+  say('Starting; Amazon takes a moment for its first report …');
   try {
-    const stage = await startStage({
-      socketMode,
-      outboxSeconds: OUTBOX_SECONDS,
-      port,
-      door: (amazon) => allDoors([page, controlDoor, amazonDoor(`${amazon.url}/_practice`)]),
-    });
+    const stage = await startStage({ socketMode, outboxSeconds: OUTBOX_SECONDS, port, language, page: true });
     say(`\nThe practice workspace is open:  ${stage.slack.origin}\n`);
     say('Pick an order on the right, press Cancel and then Send. Ctrl-C ends it; nothing is kept.');
     await new Promise<void>((resolve) => {

@@ -6,6 +6,9 @@ import { en } from './text/en.js';
 import type { Text } from './text/text.js';
 import { zh } from './text/zh.js';
 
+/** Everything that is said, by language. */
+export const TEXTS = { en, zh } as const;
+
 const userSchema = z.object({ user: z.object({ locale: z.string().optional() }) });
 
 function isRefusal(error: unknown): boolean {

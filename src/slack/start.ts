@@ -12,7 +12,7 @@ import { createOnError, createOnUnknown } from './on-error.js';
 
 import { createRoutes } from './routes.js';
 import type { Surface } from './surface.js';
-import { en } from './text/en.js';
+import type { Text } from './text/text.js';
 
 /** How Slack reaches us: a signing secret over HTTP, or a token for the socket. */
 interface WayIn {
@@ -27,6 +27,8 @@ export interface SlackParts {
   readonly config: WayIn;
   readonly clients: { readonly views: WebClient; readonly posts: WebClient };
   readonly desk: Desk;
+  /** Language of what everybody reads. */
+  readonly workspaceText: Text;
   readonly practice: boolean;
   readonly clock: Clock;
   readonly log: Log;
@@ -51,7 +53,7 @@ export async function startSlack(parts: SlackParts, port: number): Promise<Runni
     desk: parts.desk,
     ...clients,
     languages: createLanguages({ client: clients.posts, log }),
-    workspaceText: en,
+    workspaceText: parts.workspaceText,
     practice: parts.practice,
     log,
   };

@@ -24,7 +24,8 @@ export const controlDoor: Door = async (slack, { request, response, path }) => {
 export function amazonDoor(controlUrl: string): Door {
   return async (_slack, { request, response, path }) => {
     if (!path.startsWith('/amazon/')) return false;
-    const body = request.method === 'GET' ? {} : { body: await readAll(request) };
+    const headers = { 'content-type': request.headers['content-type'] ?? '' };
+    const body = request.method === 'GET' ? {} : { body: await readAll(request), headers };
     const answer = await fetch(`${controlUrl}/${path.slice('/amazon/'.length)}`, { method: request.method ?? 'GET', ...body });
     response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8' }).end(await answer.text());
     return true;

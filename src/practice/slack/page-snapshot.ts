@@ -7,12 +7,13 @@ import { directChannel, membersOf } from './workspace.js';
 const MESSAGES_AT_MOST = 300;
 
 /** Everything that a person sees. Throws for somebody unknown. */
-export function snapshotFor({ state, workspace, manifest }: MethodContext, userId: string): Snapshot {
+export function snapshotFor({ state, workspace, manifest, now }: MethodContext, userId: string): Snapshot {
   const people = [...workspace.users].map(([id, { name, title, locale }]): ShownPerson => ({ id, name, title, locale }));
   const me = people.find(({ id }) => id === userId);
   if (me === undefined) throw new Error(`There is nobody ${userId}`);
   const home = state.homes.get(userId);
   return {
+    now: now().getTime(),
     app: { name: manifest.name, userId: workspace.bot.userId },
     me,
     people,

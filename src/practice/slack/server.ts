@@ -9,7 +9,7 @@ import { createSender, type Sender } from './sender.js';
 import { createSocketMode } from './socket-mode.js';
 import { type LedgerEntry, type PostedMessage, SlackState } from './state.js';
 import { answerCall, type WebApi } from './web-api.js';
-import { directChannel, WORKSPACE } from './workspace.js';
+import { directChannel, type Workspace, WORKSPACE } from './workspace.js';
 
 export interface PracticeSlackOptions {
   /** Chosen by the system when left out. */
@@ -21,6 +21,8 @@ export interface PracticeSlackOptions {
   readonly now: () => Date;
   /** The app's own when left out. */
   readonly manifest?: Manifest;
+  /** The team of the practice shop when left out. */
+  readonly workspace?: Workspace;
   /** When an event that was not taken comes again: at once, after a minute and after five when left out. */
   readonly retryAfterMs?: readonly number[];
   /** What else is served: pages, doors. True when it was its own. */
@@ -67,7 +69,8 @@ const WAIT_MS = 10_000;
 
 /** Starts a pretended Slack on loopback. */
 export async function startPracticeSlack(options: PracticeSlackOptions): Promise<PracticeSlack> {
-  const { now, signingSecret, botToken, appToken = APP_TOKEN, manifest = readManifest(), retryAfterMs = RETRY_AFTER_MS } = options;
+  const { now, signingSecret, botToken, appToken = APP_TOKEN, workspace = WORKSPACE } = options;
+  const { manifest = readManifest(), retryAfterMs = RETRY_AFTER_MS } = options;
   const state = new SlackState();
   const faults = createSlackFaults();
   const server = createServer((request, response) => {
@@ -82,11 +85,11 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   const socket = createSocketMode(server);
-  const context: MethodContext = { state, workspace: WORKSPACE, manifest, now, socketUrl: () => socket.ticket(origin) };
+  const context: MethodContext = { state, workspace, manifest, now, socketUrl: () => socket.ticket(origin) };
   const api: WebApi = { context, faults, rates: createRates(now), botToken, appToken };
   const sender = createSender({ state, faults, signingSecret, now, socket, retryAfterMs });
   const messages = (channelId: string): PostedMessage[] =>
-    state.messages.filter(({ channel, from, onlyFor }) => channel === channelId && from === WORKSPACE.bot.userId && onlyFor === undefined);
+    state.messages.filter(({ channel, from, onlyFor }) => channel === channelId && from === workspace.bot.userId && onlyFor === undefined);
   const slack: PracticeSlack = {
     origin,
     apiUrl: `${origin}/api/`,

@@ -46,6 +46,11 @@ export const WORKSPACE: Workspace = {
   userGroups: new Map([['S0LEADS01', { handle: 'leads', members: ['U0LEAD001', 'U0ADMIN01'] }]]),
 };
 
+/** The same team, all of them with Slack in one language. */
+export function teamReading(locale: string): Workspace {
+  return { ...WORKSPACE, users: new Map([...WORKSPACE.users].map(([id, member]) => [id, { ...member, locale }])) };
+}
+
 /** The direct conversation of the app with a person. */
 export function directChannel(userId: string): string {
   return `D${userId.slice(1)}`;

@@ -130,9 +130,9 @@ function whyDecided(one: CancellationCase, text: Text, order: Order | undefined)
 }
 
 function buyerMessage({ message: { state, language, text: said } }: CancellationCase, text: Text): KnownBlock[] {
-  if (state === 'none') return [section(`*${text.request.message}*: ${text.request.noMessage}`)];
+  if (state === 'none') return [section(text.strongLabel(text.request.message, text.request.noMessage))];
   return [
-    section(`*${text.request.message}*: ${text.request.messageIn(languageName(language, text), undefined)}`),
+    section(text.strongLabel(text.request.message, text.request.messageIn(languageName(language, text), undefined))),
     section(inLines(said, MESSAGE_SHOWN)),
   ];
 }

@@ -23,7 +23,7 @@ export function digestMessage(digest: Digest, { text, practice }: Labelled): Mes
     ...sections(digest.marketplaces.flatMap((one) => rateLines(one, text))),
     section(quiet ? text.digest.quiet : text.digest.total(digest.total, digest.counted)),
     ...(reasons.length === 0 ? [] : sections([`*${text.digest.byReason}*`, ...reasons])),
-    value.length === 0 ? undefined : section(`*${text.digest.value}*: ${amounts}`),
+    value.length === 0 ? undefined : section(text.strongLabel(text.digest.value, amounts)),
     ...elsewhereSections(digest, text),
     ...(attention.length === 0 ? [] : sections([`*${text.digest.attention}*`, ...attention.map((list) => attentionLine(list, text))])),
     awaitingApproval === 0 ? undefined : section(text.digest.awaiting(awaitingApproval)),
@@ -37,7 +37,7 @@ function elsewhereSections({ elsewhere, elsewhereValue }: Digest, text: Text): r
     ({ by, total, counted }) => `• ${text.digest.reasonLine(text.digest.elsewhereBy[by ?? 'UNKNOWN'], total, counted)}`,
   );
   const value =
-    elsewhereValue.length === 0 ? [] : [`${text.digest.value}: ${elsewhereValue.map((amount) => money(amount, text)).join(' · ')}`];
+    elsewhereValue.length === 0 ? [] : [text.label(text.digest.value, elsewhereValue.map((amount) => money(amount, text)).join(' · '))];
   return sections([`*${text.digest.elsewhere}*`, ...lines, ...value]);
 }
 
@@ -55,5 +55,5 @@ function rateLines(one: DigestMarketplace, text: Text): string[] {
 function attentionLine(list: Digest['attention'][number], text: Text): string {
   const shown = list.orderIds.slice(0, ORDERS_SHOWN).map((orderId) => `\`${orderId}\``);
   const rest = list.orderIds.length > ORDERS_SHOWN ? [text.more(list.orderIds.length - ORDERS_SHOWN)] : [];
-  return `• ${text.digest.attentionKind[list.kind]}: ${[...shown, ...rest].join(', ')}`;
+  return `• ${text.label(text.digest.attentionKind[list.kind], [...shown, ...rest].join(', '))}`;
 }

@@ -13,7 +13,8 @@ import type { Shown } from './view.js';
 export function confirmView(step: ConfirmStep, shown: Shown & { readonly outboxSeconds: number; readonly changed?: boolean }): ModalView {
   const { text } = shown;
   const needsApproval = step.approvalRules.length > 0;
-  const sure = dialog({ title: text.request.confirmTitle, text: text.request.sure, confirm: text.request.yes, deny: text.request.no });
+  const ask = needsApproval ? text.request.ask : text.request.confirm;
+  const sure = dialog({ title: ask, text: text.request.sure, confirm: text.request.yes, deny: text.request.no });
   const happens = needsApproval ? text.request.happensAfterApproval : text.request.happens(shown.outboxSeconds);
   const approval = needsApproval ? [text.effect.approval(step.approvalRules.map((rule) => text.effect.rule[rule]).join(', '))] : [];
   return modal({
@@ -32,7 +33,7 @@ export function confirmView(step: ConfirmStep, shown: Shown & { readonly outboxS
           button({ actionId: ACTIONS.backToMessage, text: text.back }),
           button({
             actionId: ACTIONS.confirm,
-            text: needsApproval ? text.request.ask : text.request.confirm,
+            text: ask,
             style: 'danger',
             confirm: sure,
           }),
@@ -48,11 +49,14 @@ function fiveLines(step: ConfirmStep, text: Text): string[] {
   const what = [order.orderId, itemNames({ case: { items: [] }, order }, text).join(', '), ...total];
   const message = step.send ? text.request.messageIn(languageName(step.language, text), step.offered) : text.request.noMessage;
   return [
-    `*${text.request.what}*: ${what.join(' · ')}`,
-    `*${text.request.why}*: ${reasonText(step.picked, text)} (\`${step.picked.code}\`) ${countsText(step.picked.counts, text)}`,
-    `*${text.request.rate}*: ${rateLines(step.rate, text)}`,
-    `*${text.request.stock}*: ${step.picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock}`,
-    `*${text.request.message}*: ${message}`,
+    text.strongLabel(text.request.what, what.join(' · ')),
+    text.strongLabel(
+      text.request.why,
+      `${reasonText(step.picked, text)} (\`${step.picked.code}\`) ${countsText(step.picked.counts, text)}`,
+    ),
+    text.strongLabel(text.request.rate, rateLines(step.rate, text)),
+    text.strongLabel(text.request.stock, step.picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock),
+    text.strongLabel(text.request.message, message),
   ];
 }
 

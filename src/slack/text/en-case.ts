@@ -66,7 +66,7 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     feed: (feedId) => `Amazon’s feed: ${feedId}`,
     cancelledAt: (when) => `Read back ${when}.`,
     messageNext: 'Message to the buyer: goes out next.',
-    messageSentAt: (when) => `Sent ${when}.`,
+    messageSentAt: (when) => `It went out ${when}.`,
     nextTry: (when) => `Next try ${when}.`,
     undo: 'Undo',
     checkAgain: 'Check again',

@@ -15,6 +15,7 @@ export const en: Text = {
   openInAmazon: 'Open in Seller Central',
   more: (count) => `… and ${count} more`,
   label: (name, value) => `${name}: ${value}`,
+  strongLabel: (name, value) => `*${name}*: ${value}`,
   usage: {
     wrongOrderId: (typed) =>
       `${typed === '' ? 'That' : `“${typed}”`} is not an Amazon order id. It has 3, 7 and 7 digits with hyphens, for example \`111-2233445-6677889\`. Copy it from Seller Central and try again.`,

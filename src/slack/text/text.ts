@@ -25,6 +25,8 @@ export interface Text {
   more(count: number): string;
   /** A name and what it is: `Total: $39.99`. */
   label(name: string, value: string): string;
+  /** The same with the name in bold. */
+  strongLabel(name: string, value: string): string;
   readonly usage: {
     wrongOrderId(typed: string): string;
     severalIds(count: number): string;

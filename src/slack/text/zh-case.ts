@@ -83,8 +83,8 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     cardTitle: (orderId) => `请批准：取消订单 ${orderId}`,
     decidedTitle: (orderId) => `取消订单 ${orderId} 的申请`,
     expires: (when) => `有效期至 ${when}，之后视为未批准。`,
-    review: '查看……',
-    title: '查看申请',
+    review: '审核……',
+    title: '审核申请',
     approve: '批准',
     decline: '不批准',
     later: '稍后决定',
@@ -115,7 +115,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
   },
   digest: {
     title: (from, to) => (from === to ? `${from} 的取消情况` : `${from} 至 ${to} 的取消情况`),
-    quiet: '平静：没有取消，也没有待办事项。',
+    quiet: '一切正常：没有取消，也没有待办事项。',
     total: (total, counted) => `共取消 *${total}* 单，其中 *${counted}* 单计入取消率。`,
     rate: (facts) =>
       `*${facts.marketplace}* ${facts.counted} / ${facts.orders} = *${facts.percent}* （目标低于 ${facts.target}），剩余额度：${facts.room}`,

@@ -15,6 +15,8 @@ export const zh: Text = {
   openInAmazon: '在卖家平台中打开',
   more: (count) => `……另有 ${count} 项`,
   label: (name, value) => `${name}：${value}`,
+  // Slack takes a star for the end of bold only before a blank or its like.
+  strongLabel: (name, value) => `*${name}：* ${value}`,
   usage: {
     wrongOrderId: (typed) =>
       `${typed === '' ? '所输入的内容' : `“${typed}”`}不是亚马逊订单号。订单号由 3、7、7 位数字加连字符组成，例如 \`111-2233445-6677889\`。请从卖家平台复制后重试。`,

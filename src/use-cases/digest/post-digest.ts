@@ -1,4 +1,4 @@
-import { addMilliseconds, addMinutes } from 'date-fns';
+import { addMilliseconds, addMinutes, addSeconds } from 'date-fns';
 import type { ChannelId } from '../../domain/ids.js';
 import { dayBefore, dayBounds, dueDigest } from '../../domain/local-day.js';
 import type { Desk } from '../../ports/desk.js';
@@ -11,13 +11,18 @@ export interface DailyDigest {
   readonly localDate: string;
 }
 
+/** The account-health report takes Amazon this long or longer; a digest of a new installation waits for it, but no longer. */
+const FIRST_RATES_SECONDS = 30;
+
 /** Adds the job for the latest due morning unless there is a digest of it: also after a restart, and for a missed day. */
-export async function remindOfDigest(desk: Pick<Desk, 'settings' | 'clock' | 'digests' | 'queue'>): Promise<void> {
+export async function remindOfDigest(desk: Pick<Desk, 'settings' | 'clock' | 'digests' | 'queue' | 'accounts' | 'rates'>): Promise<void> {
   const { digestChannel: channelId, digestTime: time, timeZone } = desk.settings;
   if (channelId === undefined) return;
   const localDate = dueDigest({ now: desk.clock.now(), time, timeZone });
   if ((await desk.digests.state(channelId, localDate)) !== undefined) return;
-  await desk.queue.add([{ job: { kind: 'post-digest', channelId, localDate } }]);
+  const rates = await Promise.all(desk.accounts.all().map(async ({ id }) => await desk.rates.latest(id)));
+  const notBefore = addSeconds(desk.clock.now(), rates.flat().length === 0 ? FIRST_RATES_SECONDS : 0);
+  await desk.queue.add([{ job: { kind: 'post-digest', channelId, localDate }, notBefore }]);
 }
 
 /** Posts a morning's digest. A post that may have arrived is never repeated. */

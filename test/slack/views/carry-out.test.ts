@@ -88,7 +88,7 @@ describe('the message that follows a case', () => {
       ...WHAT,
       ...COSTS,
       MEMO,
-      `:envelope: Message to the buyer: sent. Sent ${AT_NOON}.`,
+      `:envelope: Message to the buyer: sent. It went out ${AT_NOON}.`,
       '[Open in Seller Central]',
       BY_ANNA,
     ]);

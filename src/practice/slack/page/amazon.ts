@@ -30,7 +30,8 @@ export async function askAmazon(
   init: { readonly method: string; readonly body?: object } = { method: 'GET' },
 ): Promise<unknown> {
   const { method, body } = init;
-  const answer = await fetch(`/amazon/${path}`, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`/amazon/${path}`, { method, ...(body !== undefined && { headers, body: JSON.stringify(body) }) });
   if (!answer.ok) throw new Error(`The practice Amazon says ${answer.status}`);
   return await answer.json();
 }

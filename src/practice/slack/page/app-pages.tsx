@@ -37,6 +37,8 @@ function HomeTab() {
   const { home } = snapshot;
   const form = useForm({ kind: 'home' }, home?.blocks ?? [], home?.values ?? {});
   return (
-    <div className="home">{home === undefined ? <p className="quiet">{words.noHome}</p> : <Blocks blocks={home.blocks} form={form} />}</div>
+    <div className="home" role="tabpanel" aria-label={words.home}>
+      {home === undefined ? <p className="quiet">{words.noHome}</p> : <Blocks blocks={home.blocks} form={form} />}
+    </div>
   );
 }

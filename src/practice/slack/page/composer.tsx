@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useAround } from './place.js';
 
 interface Props {
@@ -14,6 +14,7 @@ export function Composer({ channel, placeName, thread, draft, setDraft }: Props)
   const { snapshot, words, act, say } = useAround();
   const [picked, setPicked] = useState(0);
   const list = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
   const typedCommand = draft.split(' ', 1)[0] ?? '';
   const offered =
     draft.startsWith('/') && !draft.includes(' ') ? snapshot.commands.filter((one) => one.command.startsWith(typedCommand)) : [];
@@ -25,6 +26,7 @@ export function Composer({ channel, placeName, thread, draft, setDraft }: Props)
     else if (snapshot.commands.some(({ command }) => command === text.split(' ', 1)[0])) void act({ do: 'command', text, channel });
     else return say(words.notACommand(typedCommand));
     setDraft('');
+    field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const one = offered[Math.min(picked, offered.length - 1)];
@@ -46,16 +48,18 @@ export function Composer({ channel, placeName, thread, draft, setDraft }: Props)
       {offered.length === 0 ? null : (
         <ul id={list} role="listbox" aria-label={snapshot.app.name}>
           {offered.map(({ command, description, usageHint }, index) => (
-            <li key={command} role="option" aria-selected={index === picked} onMouseDown={() => complete(command)}>
+            <li key={command} id={`${list}${index}`} role="option" aria-selected={index === picked} onMouseDown={() => complete(command)}>
               <strong>{command}</strong> <code>{usageHint}</code> <span>{description}</span>
             </li>
           ))}
         </ul>
       )}
       <textarea
-        rows={2}
+        ref={field}
+        rows={1}
         aria-label={words.message(placeName)}
         aria-controls={offered.length === 0 ? undefined : list}
+        aria-activedescendant={offered.length === 0 ? undefined : `${list}${picked}`}
         placeholder={words.message(placeName)}
         value={draft}
         onChange={({ target }) => setDraft(target.value)}

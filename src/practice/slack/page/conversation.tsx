@@ -63,7 +63,10 @@ export function Thread({ root, draft, setDraft, onClose }: ThreadProps) {
 /** Stays at its end when something is added. */
 function Scrolling({ count, children }: { readonly count: number; readonly children: React.ReactNode }) {
   const end = useRef<HTMLDivElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [count]);
+  useEffect(() => {
+    // In braces: newer browsers give back a promise, and React would take it for the way to clean up.
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [count]);
   return (
     <div className="messages" role="log" aria-live="polite">
       {children}

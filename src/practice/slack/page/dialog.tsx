@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useAround } from './place.js';
 
 interface Props {
@@ -8,12 +8,16 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A window above the page; the browser's own keeps the keyboard inside and closes at Escape. */
+/** A window above the page; the browser's own keeps the keyboard inside, closes at Escape and gives the keyboard back. */
 export function Dialog({ title, onClose, onBack, children }: Props) {
   const { words } = useAround();
   const own = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => own.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const { current: dialog } = own;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
   return (
     <dialog
       ref={own}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Deed, Outcome, Snapshot } from './model.js';
 
 /** What a person sees, as it changes; undefined until the first picture is here. */
@@ -26,14 +26,22 @@ export async function act(as: string, deed: Deed): Promise<Outcome> {
   }
 }
 
+const DARK = matchMedia('(prefers-color-scheme: dark)');
+
 /** Whether the reader's system is dark. */
 export function useDark(): boolean {
-  const [query] = useState(() => matchMedia('(prefers-color-scheme: dark)'));
-  const [dark, setDark] = useState(query.matches);
+  return useSyncExternalStore(
+    (changed) => {
+      DARK.addEventListener('change', changed);
+      return () => DARK.removeEventListener('change', changed);
+    },
+    () => DARK.matches,
+  );
+}
+
+/** Tells the browser, and whoever reads the page aloud, in which language it is. */
+export function usePageLanguage(locale: string | undefined): void {
   useEffect(() => {
-    const listen = (): void => setDark(query.matches);
-    query.addEventListener('change', listen);
-    return () => query.removeEventListener('change', listen);
-  }, [query]);
-  return dark;
+    if (locale !== undefined) document.documentElement.lang = locale;
+  }, [locale]);
 }

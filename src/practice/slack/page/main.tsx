@@ -5,11 +5,12 @@ import './page.css';
 import { AmazonPanel } from './amazon-panel.js';
 import { AppPages } from './app-pages.js';
 import { Conversation, Thread } from './conversation.js';
-import { act as actAs, useDark, useSnapshot } from './live.js';
+import { act as actAs, useDark, usePageLanguage, useSnapshot } from './live.js';
 import type { Deed } from './model.js';
 import { Modal } from './modal.js';
 import { type Around, AroundContext } from './place.js';
 import { Sidebar } from './sidebar.js';
+import { useUnread } from './unread.js';
 import { wordsFor } from './words.js';
 
 const FIRST_PERSON = 'U0AGENT01';
@@ -26,6 +27,8 @@ function Workspace() {
   const [orderId, setOrderId] = useState('');
   const snapshot = useSnapshot(as);
   const dark = useDark();
+  const unread = useUnread(snapshot, place);
+  usePageLanguage(snapshot?.me.locale);
   const act = useCallback(
     async (deed: Deed) => {
       setTrouble(undefined);
@@ -44,6 +47,10 @@ function Workspace() {
   const draft = { draft: drafts[here] ?? '', setDraft: (text: string) => setDrafts((all) => ({ ...all, [here]: text })) };
   const root = snapshot.messages.find(({ ts }) => ts === thread);
   const top = snapshot.views.at(-1);
+  const offer = (command: string): void => {
+    draft.setDraft(command);
+    document.querySelector<HTMLTextAreaElement>('main textarea')?.focus();
+  };
   const switchTo = (person: string): void => {
     setAs(person);
     setThread(undefined);
@@ -51,8 +58,8 @@ function Workspace() {
   };
   return (
     <AroundContext value={around}>
-      <div className="workspace" lang={snapshot.me.locale}>
-        <Sidebar place={here} onPlace={setPlace} onPerson={switchTo} />
+      <div className="workspace">
+        <Sidebar place={here} unread={unread} onPlace={setPlace} onPerson={switchTo} />
         <main>
           <header>
             <h2>{channel === undefined ? `📦 ${snapshot.app.name}` : `# ${channel.name}`}</h2>
@@ -62,14 +69,10 @@ function Workspace() {
           ) : (
             <Conversation channel={here} name={`#${channel?.name ?? ''}`} onThread={setThread} {...draft} />
           )}
-          {trouble === undefined ? null : (
-            <p role="alert" className="trouble">
-              {trouble}
-            </p>
-          )}
+          <Trouble text={trouble} />
         </main>
         {root === undefined ? (
-          <AmazonPanel orderId={orderId} setOrderId={setOrderId} offer={draft.setDraft} />
+          <AmazonPanel orderId={orderId} setOrderId={setOrderId} offer={offer} />
         ) : (
           <Thread
             root={root}
@@ -81,6 +84,15 @@ function Workspace() {
       </div>
       {top === undefined ? null : <Modal key={top.id} view={top} isPushed={snapshot.views.length > 1} />}
     </AroundContext>
+  );
+}
+
+/** Said aloud when it appears. */
+function Trouble({ text }: { readonly text: string | undefined }) {
+  return text === undefined ? null : (
+    <p role="alert" className="trouble">
+      {text}
+    </p>
   );
 }
 

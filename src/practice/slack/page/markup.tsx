@@ -1,5 +1,6 @@
 import { type Block as ShownBlock, Message } from 'slack-blocks-to-jsx';
 import type { Block } from '../block-kit/blocks.js';
+import { slackDate } from './dates.js';
 import { useAround } from './place.js';
 
 /** Blocks that are only looked at, drawn by slack-blocks-to-jsx. */
@@ -15,6 +16,7 @@ export function Drawn({ blocks }: { readonly blocks: readonly Block[] }) {
       <Message
         blocks={blocks.map(tamed).filter(isDrawable)}
         data={data}
+        hooks={{ date: (moment) => slackDate(moment, { locale: snapshot.me.locale, now: snapshot.now }) }}
         logo="data:,"
         name=""
         theme={dark ? 'dark' : 'light'}

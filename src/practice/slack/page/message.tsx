@@ -1,5 +1,6 @@
 import type { PostedMessage } from '../state.js';
 import { Blocks } from './blocks.js';
+import { clockTime } from './dates.js';
 import { useForm } from './form.js';
 import { Markup } from './markup.js';
 import { useAround } from './place.js';
@@ -18,7 +19,7 @@ export function MessageShown({ message, replies, onThread }: Props) {
   const form = useForm({ kind: 'message', channel, ts }, message.blocks, {});
   const isApp = message.from === app.userId;
   const author = isApp ? app.name : (people.find(({ id }) => id === message.from)?.name ?? message.from);
-  const time = new Date(Number(ts) * 1000).toLocaleTimeString(me.locale, { hour: '2-digit', minute: '2-digit' });
+  const time = clockTime(ts, me.locale);
   return (
     <article className="message" aria-label={`${author}, ${time}`} data-ts={ts}>
       <span className={`avatar ${isApp ? 'app' : ''}`} aria-hidden="true">

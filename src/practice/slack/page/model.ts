@@ -31,6 +31,8 @@ export interface ShownView {
 
 /** Everything that one person sees, as it is now. */
 export interface Snapshot {
+  /** When this was so, in milliseconds. */
+  readonly now: number;
   readonly app: { readonly name: string; readonly userId: string };
   readonly me: ShownPerson;
   readonly people: readonly ShownPerson[];

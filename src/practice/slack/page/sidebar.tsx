@@ -2,18 +2,20 @@ import { useAround } from './place.js';
 
 interface Props {
   readonly place: string;
+  /** Where something stands that was not seen yet. */
+  readonly unread: ReadonlySet<string>;
   readonly onPlace: (id: string) => void;
   readonly onPerson: (id: string) => void;
 }
 
 /** Who one is, and where one can go. */
-export function Sidebar({ place, onPlace, onPerson }: Props) {
+export function Sidebar({ place, unread, onPlace, onPerson }: Props) {
   const { snapshot, words } = useAround();
   const { me, people, channels, direct } = snapshot;
   const link = (id: string, shown: React.ReactNode) => (
     <li key={id}>
-      <button type="button" aria-current={place === id ? 'page' : undefined} onClick={() => onPlace(id)}>
-        {shown}
+      <button type="button" data-unread={unread.has(id)} aria-current={place === id ? 'page' : undefined} onClick={() => onPlace(id)}>
+        {shown} {unread.has(id) ? <span className="unread" role="img" aria-label={words.unread} /> : null}
       </button>
     </li>
   );

@@ -28,6 +28,7 @@ export interface Words {
   readonly notACommand: (command: string) => string;
   readonly nothingYet: string;
   readonly connecting: string;
+  readonly unread: string;
 }
 
 const en: Words = {
@@ -59,6 +60,7 @@ const en: Words = {
   notACommand: (command) => `${command} is not a valid command. Type / to see the commands there are.`,
   nothingYet: 'Nothing here yet.',
   connecting: 'Connecting…',
+  unread: 'unread',
 };
 
 const zh: Words = {
@@ -90,6 +92,7 @@ const zh: Words = {
   notACommand: (command) => `${command} 不是有效命令。输入 / 查看可用命令。`,
   nothingYet: '这里还没有内容。',
   connecting: '正在连接…',
+  unread: '未读',
 };
 
 /** The words for a locale such as `zh-CN`. */
