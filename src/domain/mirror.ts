@@ -24,8 +24,8 @@ const FEW_PAGES = 10;
 /** Marketplaces whose ends lie so close together are searched together: calls are scarce, reading a little twice is not. */
 const TOGETHER_MS = HOUR_MS;
 const SHORTEST_MS = 20 * MINUTE_MS;
-/** Where Amazon does not say up to when it has searched: surely before this long ago, by whichever clock. */
-const UNSAID_MS = 10 * MINUTE_MS;
+/** Where Amazon does not say up to when it has searched: no clock of ours goes wrong by more, and it is still within what `covers` takes. */
+const UNSAID_MS = 50 * MINUTE_MS;
 
 /** How far the mirror of a marketplace reaches: whatever changed at Amazon between the two moments, by Amazon's clock, is copied. */
 export interface Coverage {
