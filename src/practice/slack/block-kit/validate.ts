@@ -82,7 +82,7 @@ function named<B extends Block>(blocks: readonly B[], nextId: () => string): B[]
 }
 
 function tooLarge(view: unknown): string[] | undefined {
-  return (JSON.stringify(view) ?? '').length > MAX_BYTES ? ['view_too_large'] : undefined;
+  return Buffer.byteLength(JSON.stringify(view) ?? '') > MAX_BYTES ? ['view_too_large'] : undefined;
 }
 
 /** In Slack's manner: what is wrong, and a JSON pointer to where. */

@@ -37,7 +37,7 @@ export const viewMethods = {
       if (open === undefined) return failure('not_found');
       if (args.hash !== undefined && args.hash !== open.hash) return failure('hash_conflict');
       const problems = validateView(args.view);
-      if (problems.length > 0) return withMessages('invalid_arguments', problems);
+      if (problems.length > 0) return refused(problems);
       return { ok: true, view: viewObject(context, updated(state, open, args.view)) };
     },
   }),
@@ -51,7 +51,7 @@ export const viewMethods = {
       const before = state.homes.get(userId);
       if (hash !== undefined && before !== undefined && hash !== before.hash) return failure('hash_conflict');
       const problems = validateHome(wanted);
-      if (problems.length > 0) return withMessages('invalid_arguments', problems);
+      if (problems.length > 0) return refused(problems);
       const home = { id: before?.id ?? nextViewId(state), hash: nextHash(state), home: asHome(wanted, () => nextBlockId(state)) };
       state.homes.set(userId, home);
       return { ok: true, view: homeObject(context, home) };
@@ -71,7 +71,7 @@ function show(
   if (trigger.used) return failure('exchanged_trigger_id');
   if (now().getTime() - trigger.at > TRIGGER_LASTS_MS) return failure('expired_trigger_id');
   const problems = validateView(args.view);
-  if (problems.length > 0) return withMessages('invalid_arguments', problems);
+  if (problems.length > 0) return refused(problems);
   const root = under(trigger.userId);
   if (typeof root === 'object') return root;
   state.triggers.set(args.trigger_id, { ...trigger, used: true });
@@ -95,6 +95,10 @@ export function updated(state: SlackState, { errors: _gone, ...open }: OpenView,
   const view: OpenView = { ...open, hash: nextHash(state), modal: asModal(wanted, () => nextBlockId(state)) };
   state.views.set(view.id, view);
   return view;
+}
+
+function refused(problems: readonly string[]): MethodAnswer {
+  return problems[0] === 'view_too_large' ? failure('view_too_large') : withMessages('invalid_arguments', problems);
 }
 
 function nextViewId(state: SlackState): string {
