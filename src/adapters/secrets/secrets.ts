@@ -1,63 +1,24 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import type { Opened, SecretPlace, Secrets } from '../../ports/secrets.js';
+import type { Secrets } from '../../ports/secrets.js';
+import { createSealing } from './sealing.js';
 
-const CIPHER = 'aes-256-gcm';
-/** NIST SP 800-38D: 96 random bits, fine for far more secrets than there will ever be. */
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const VERSION = 'v1';
-
-/**
- * AES-256-GCM, each secret with an IV of its own and bound to its place. `keys`: 32 bytes each; the first seals, all
- * open. What is stored names its key, so that keys can be changed: `v1.<key id>.<iv>.<ciphertext and tag>`.
- */
+/** Credentials of seller accounts, each of them bound to its account and column. */
 export function createSecrets(keys: readonly Buffer[]): Secrets {
-  const [present] = keys;
-  const byId = new Map(keys.map((key) => [keyId(key), key]));
+  const sealing = createSealing(keys);
   return {
-    ready: present !== undefined,
-    seal: (text, place) => {
-      if (present === undefined) throw new Error('There is no ENCRYPTION_KEY to seal a secret with');
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(CIPHER, present, iv).setAAD(boundTo(place));
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-      return [VERSION, keyId(present), iv.toString('base64url'), sealed.toString('base64url')].join('.');
-    },
-    open: (sealed, place) => {
-      const [version, id = '', iv = '', bytes = '', ...rest] = sealed.split('.');
-      if (version !== VERSION || rest.length > 0) return { kind: 'damaged' };
-      const key = byId.get(id);
-      if (key === undefined) return { kind: 'unknown-key' };
-      const text = decrypted({ key, iv: Buffer.from(iv, 'base64url'), bytes: Buffer.from(bytes, 'base64url') }, place);
-      return text === undefined ? { kind: 'damaged' } : opened(text, key !== present);
+    ready: keys.length > 0,
+    seal: ({ client, refreshToken }, accountId) => ({
+      client: client && { id: client.id, secret: sealing.seal(client.secret, { accountId, column: 'client-secret' }) },
+      refreshToken: sealing.seal(refreshToken, { accountId, column: 'refresh-token' }),
+    }),
+    open: ({ client, refreshToken }, accountId) => {
+      const token = sealing.open(refreshToken, { accountId, column: 'refresh-token' });
+      const secret = client && sealing.open(client.secret, { accountId, column: 'client-secret' });
+      if (token.kind !== 'opened') return token;
+      if (client === undefined || secret === undefined)
+        return { kind: 'opened', credentials: { client: undefined, refreshToken: token.text }, outdated: token.outdated };
+      if (secret.kind !== 'opened') return secret;
+      const credentials = { client: { id: client.id, secret: secret.text }, refreshToken: token.text };
+      return { kind: 'opened', credentials, outdated: token.outdated || secret.outdated };
     },
   };
-}
-
-function opened(text: string, outdated: boolean): Opened {
-  return { kind: 'opened', text, outdated };
-}
-
-function decrypted(
-  { key, iv, bytes }: { readonly key: Buffer; readonly iv: Buffer; readonly bytes: Buffer },
-  place: SecretPlace,
-): string | undefined {
-  if (iv.length !== IV_BYTES || bytes.length < TAG_BYTES) return undefined;
-  const decipher = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES }).setAAD(boundTo(place));
-  decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-  try {
-    return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
-  } catch {
-    // Node says nothing more than that the tag does not fit.
-    return undefined;
-  }
-}
-
-function boundTo({ accountId, column }: SecretPlace): Buffer {
-  return Buffer.from(`${accountId}:${column}`, 'utf8');
-}
-
-/** Names a key without telling anything of it. */
-function keyId(key: Buffer): string {
-  return createHash('sha256').update('cancel-desk-key:').update(key).digest('hex').slice(0, 12);
 }
