@@ -3,9 +3,10 @@ import { type Access, createAccounts } from './adapters/amazon/accounts.js';
 import type { Engine } from './adapters/database/open.js';
 import { createRepositories } from './adapters/database/repositories.js';
 import { createQueue } from './adapters/queue/queue.js';
+import { createSecrets } from './adapters/secrets/secrets.js';
 import { loadTemplates } from './adapters/templates/load-templates.js';
 import type { Config } from './config.js';
-import type { LiveAmazon } from './config/amazon.js';
+import { type LiveAmazon, placeOf } from './config/amazon.js';
 import { createProbes } from './http/probes.js';
 import { jobHandlers } from './jobs/handlers.js';
 import { startSchedule } from './jobs/schedule.js';
@@ -19,6 +20,7 @@ import { createApprovers } from './slack/approvers.js';
 import { createSlackClients } from './slack/clients.js';
 import { TEXTS } from './slack/languages.js';
 import { startSlack } from './slack/start.js';
+import { renewSecrets } from './use-cases/settings/renew-secrets.js';
 
 /** Who signs a message to a buyer. */
 const SENDER_NAME = 'Customer Service';
@@ -56,9 +58,10 @@ export async function startApp(parts: AppParts): Promise<App> {
   const { config, amazon, practice, engine, clock, ids, log } = parts;
   const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
   const queue = createQueue({ sql: engine.sql, clock, log });
-  const { health, rateLimits, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add });
+  const { health, rateLimits, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add, practice });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
   const workspaceText = TEXTS[config.workspaceLanguage];
+  const secrets = createSecrets(config.encryptionKeys);
   const desk: Desk = {
     settings: settingsOf(config),
     clock,
@@ -67,9 +70,20 @@ export async function startApp(parts: AppParts): Promise<App> {
     templates,
     ...repositories,
     approvers: createApprovers({ client: clients.posts, clock, log, listed: config.approvers, group: config.approverGroup }),
-    accounts: createAccounts([accessOf(amazon)], { clock, log, rateLimits }),
+    secrets,
+    accounts: createAccounts({
+      own: accessOf(amazon),
+      placeOf: (region) => placeOf(region, amazon),
+      connections: repositories.connections,
+      secrets,
+      clock,
+      log,
+      rateLimits,
+    }),
     announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice, clock }),
   };
+  await renewSecrets(desk);
+  await desk.accounts.reload();
   const slack = await startSlack(
     { config: config.slack, clients, desk, workspaceText, practice, clock, log, probes: createProbes(health) },
     config.port,
@@ -81,7 +95,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     desk,
     startWork: async () => {
       await queue.start(handlers, { alone: parts.alone });
-      schedule = startSchedule({ queue, log });
+      schedule = startSchedule({ queue, accounts: desk.accounts, log });
     },
     runDue: async () => await queue.runDue(handlers),
     waiting: queue.waiting,
@@ -106,6 +120,7 @@ function accessOf(amazon: LiveAmazon): Access {
 function settingsOf(config: Config): Settings {
   return {
     outboxWindowSeconds: config.outboxWindowSeconds,
+    admins: config.admins,
     approvalsChannel: config.approvalsChannel,
     digestChannel: config.digestChannel,
     digestTime: config.digestTime,

@@ -11,8 +11,8 @@ export interface Config {
   readonly slack: SlackConfig;
   readonly amazon: AmazonConfig;
   readonly database: DatabaseConfig;
-  /** 32 bytes (AES-256); undefined as long as nothing secret is stored. */
-  readonly encryptionKey: Buffer | undefined;
+  /** 32 bytes each (AES-256), the present one first; empty as long as nothing secret is stored. */
+  readonly encryptionKeys: readonly Buffer[];
   readonly outboxWindowSeconds: number;
   readonly approvers: readonly UserId[];
   /** A Slack user group whose members may decide as well. */
@@ -63,7 +63,7 @@ function deskConfig(values: z.infer<typeof deskVariables>): Omit<Config, 'slack'
   return {
     port: values.PORT,
     database: url === undefined ? { kind: 'embedded', dataDir: values.DATA_DIR } : { kind: 'url', url },
-    encryptionKey: values.ENCRYPTION_KEY,
+    encryptionKeys: values.ENCRYPTION_KEY,
     outboxWindowSeconds: values.OUTBOX_WINDOW_SECONDS,
     approvers: values.APPROVERS,
     approverGroup: values.APPROVER_GROUP,

@@ -70,7 +70,7 @@ describe('the configuration', () => {
         },
         amazon: { kind: 'practice' },
         database: { kind: 'embedded', dataDir: './data' },
-        encryptionKey: undefined,
+        encryptionKeys: [],
         mirrorRetentionMonths: 18,
         outboxWindowSeconds: 60,
         approvers: [],
@@ -132,7 +132,13 @@ describe('the configuration', () => {
       workspaceLanguage: 'zh',
       logLevel: 'warn',
     });
-    expect(whole.encryptionKey?.equals(key)).toBe(true);
+    expect(whole.encryptionKeys).toEqual([key]);
+  });
+
+  it('takes several encryption keys, the present one first', () => {
+    const [present, older] = [Buffer.alloc(32, 9), key];
+    const { encryptionKeys } = config({ ENCRYPTION_KEY: `${present.toString('base64')}, ${older.toString('base64')}` });
+    expect(encryptionKeys).toEqual([present, older]);
   });
 
   it('takes a blank value for an absent one and lets the blanks around a value go', () => {
@@ -257,6 +263,7 @@ const unusable: readonly (readonly [string, string])[] = [
   ['ENCRYPTION_KEY', Buffer.alloc(31, 7).toString('base64')],
   ['ENCRYPTION_KEY', Buffer.alloc(33, 7).toString('base64')],
   ['ENCRYPTION_KEY', key.toString('hex')],
+  ['ENCRYPTION_KEY', `${key.toString('base64')},${key.toString('hex')}`],
   ['ENCRYPTION_KEY', `${key.toString('base64').slice(0, 40)}!!!!`],
   ['MIRROR_RETENTION_MONTHS', '1'],
   ['MIRROR_RETENTION_MONTHS', '121'],

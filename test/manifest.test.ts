@@ -27,6 +27,11 @@ const schema = z.object({
   display_information: z.object({ name: z.string(), description: z.string() }),
   features: z.object({
     bot_user: z.object({ display_name: z.string() }),
+    app_home: z.object({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
     shortcuts: z.array(described.extend({ name: z.string(), type: z.enum(['global', 'message']), callback_id: z.string() })),
     slash_commands: z.array(described.extend({ command: z.string(), url: z.string() })),
   }),
@@ -56,7 +61,7 @@ describe('the Slack manifest', () => {
   it('declares exactly the commands, shortcuts and events that the app answers', () => {
     expect(commands.toSorted()).toEqual(COMMANDS.toSorted());
     expect(features.shortcuts.map((one) => one.callback_id).toSorted()).toEqual(Object.values(SHORTCUTS).toSorted());
-    expect((settings.event_subscriptions?.bot_events ?? []).toSorted()).toEqual(EVENTS.toSorted());
+    expect((settings.event_subscriptions?.bot_events ?? []).toSorted()).toEqual(Object.values(EVENTS).toSorted());
   });
 
   it('keeps within the lengths that Slack allows', () => {
@@ -79,6 +84,10 @@ describe('the Slack manifest', () => {
     const needed = called.flatMap((method) => SCOPES[method] ?? []);
     expect(oauth.scopes.bot_optional).toEqual(['usergroups:read']);
     expect(new Set([...oauth.scopes.bot, ...oauth.scopes.bot_optional])).toEqual(new Set(['commands', ...needed]));
+  });
+
+  it('has a Home tab, and messages to read', () => {
+    expect(features.app_home).toEqual({ home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true });
   });
 
   it('is for one workspace, over HTTP, with a token that does not rotate', () => {

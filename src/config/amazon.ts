@@ -88,7 +88,7 @@ export const amazonVariables = credentials.and(placesOfOneRegion).transform(
     sellerId: values.AMAZON_SELLER_ID,
     region: values.AMAZON_REGION,
     marketplaceIds: values.AMAZON_MARKETPLACE_IDS,
-    apiUrl: values.AMAZON_API_URL ?? `https://sellingpartnerapi-${values.AMAZON_REGION}.amazon.com`,
+    apiUrl: values.AMAZON_API_URL ?? amazonsOwnUrl(values.AMAZON_REGION),
     lwaUrl: values.AMAZON_LWA_URL,
     allowHttpDocuments: values.AMAZON_API_URL?.startsWith('http:') ?? false,
   }),
@@ -120,6 +120,28 @@ export function pretendedAccount(pretended: {
     lwaUrl: pretended.lwaUrl,
     allowHttpDocuments: true,
   };
+}
+
+/** How the Selling Partner API of a region is reached. */
+export interface AmazonPlace {
+  readonly apiUrl: string;
+  readonly lwaUrl: string;
+  readonly allowHttpDocuments: boolean;
+  readonly marketplaceIds: readonly MarketplaceId[];
+}
+
+/**
+ * Where another account of some region is spoken to: Amazon's own address for it, with the marketplaces of that region.
+ * Where the environment points elsewhere, everything goes there, and it may well serve all marketplaces.
+ */
+export function placeOf(region: Region, { apiUrl, lwaUrl, allowHttpDocuments, ...environment }: LiveAmazon): AmazonPlace {
+  const elsewhere = apiUrl !== amazonsOwnUrl(environment.region);
+  const here = MARKETPLACES.filter((one) => elsewhere || one.region === region);
+  return { apiUrl: elsewhere ? apiUrl : amazonsOwnUrl(region), lwaUrl, allowHttpDocuments, marketplaceIds: here.map(({ id }) => id) };
+}
+
+function amazonsOwnUrl(region: Region): string {
+  return `https://sellingpartnerapi-${region}.amazon.com`;
 }
 
 /** Whether any of Amazon's variables is set: then an account is meant, and all that it needs is asked for. */

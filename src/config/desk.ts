@@ -37,9 +37,9 @@ export const deskVariables = z.object({
     './data',
   ),
   ENCRYPTION_KEY: variable({
-    expected: '32 random bytes in base64, for example the output of: openssl rand -base64 32',
-    parse: key,
-  }).optional(),
+    expected: '32 random bytes in base64, for example the output of: openssl rand -base64 32 (older keys after it, comma-separated)',
+    parse: listOf(key),
+  }).default([]),
   OUTBOX_WINDOW_SECONDS: variable({
     expected: 'seconds from 0 to 86400, for example 60',
     parse: wholeNumber({ min: 0, max: 86_400 }),

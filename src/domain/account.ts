@@ -1,4 +1,4 @@
-import type { AccountId, MarketplaceId } from './ids.js';
+import { type AccountId, accountIdSchema, type MarketplaceId } from './ids.js';
 import type { Region } from './marketplaces.js';
 
 /** A seller account that is connected. */
@@ -9,4 +9,17 @@ export interface Account {
   readonly region: Region;
   /** At least one. */
   readonly marketplaceIds: readonly MarketplaceId[];
+}
+
+/**
+ * The id of an account to be connected: the seller id. Sellers of several regions may have the same one in all of them,
+ * and then the later one is told apart by its region.
+ */
+export function accountIdFor(
+  { sellerId, region }: { readonly sellerId: AccountId; readonly region: Region },
+  others: readonly Pick<Account, 'id' | 'region'>[],
+): AccountId {
+  const namesake = others.find((other) => other.id === sellerId);
+  if (namesake === undefined || namesake.region === region) return sellerId;
+  return accountIdSchema.parse(`${sellerId}${region.toUpperCase()}`);
 }

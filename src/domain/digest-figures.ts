@@ -35,7 +35,7 @@ export function digestOf(facts: {
   return {
     from: facts.period.from,
     to: facts.period.to,
-    marketplaces: facts.rates.map(marketplaceOf).sort(worstFirst),
+    marketplaces: marketplacesWorstFirst(facts.rates),
     total: cancelled.length,
     counted: cancelled.filter((one) => one.counts).length,
     byReason: byReason(cancelled),
@@ -78,6 +78,11 @@ function attentionFor(cases: readonly CancellationCase[], cancelledSoon: readonl
     { kind: 'amazon-cancels-soon', orderIds: cancelledSoon },
   ] as const;
   return lists.filter((list) => list.orderIds.length > 0);
+}
+
+/** Rates as a digest and the Home show them. */
+export function marketplacesWorstFirst(rates: readonly MarketplaceRate[]): readonly DigestMarketplace[] {
+  return rates.map(marketplaceOf).sort(worstFirst);
 }
 
 function marketplaceOf({ rate, ...marketplace }: MarketplaceRate): DigestMarketplace {

@@ -33,6 +33,10 @@ export type DraftId = z.infer<typeof draftIdSchema>;
 export const feedRowIdSchema = z.uuid().brand<'FeedRowId'>();
 export type FeedRowId = z.infer<typeof feedRowIdSchema>;
 
+/** One connection of a seller account: the same account connected again is another one. */
+export const connectionIdSchema = z.uuid().brand<'ConnectionId'>();
+export type ConnectionId = z.infer<typeof connectionIdSchema>;
+
 /** A Slack user id, for example `U012AB3CD`. */
 export const userIdSchema = z
   .string()

@@ -13,6 +13,7 @@ import { forgetOrders } from '../use-cases/mirror/forget-orders.js';
 import { mirrorOrders, remindOfMirror } from '../use-cases/mirror/mirror-orders.js';
 import { refreshRate, refreshRatesIfDue } from '../use-cases/rate/refresh-rate.js';
 import { forgetDrafts } from '../use-cases/request/forget-drafts.js';
+import { forgetUnfinishedAccounts } from '../use-cases/settings/forget-unfinished.js';
 
 /** Everything that the app does by itself, by kind of job. */
 export function jobHandlers(desk: Desk): JobHandlers {
@@ -34,6 +35,7 @@ export function jobHandlers(desk: Desk): JobHandlers {
       await pickUpLost(desk);
       await forgetDrafts(desk);
       await forgetOrders(desk);
+      await forgetUnfinishedAccounts(desk);
     },
   };
 }

@@ -1,11 +1,28 @@
 import type { Account } from '../domain/account.js';
-import type { AccountId } from '../domain/ids.js';
+import type { AccountId, MarketplaceId } from '../domain/ids.js';
+import type { Region } from '../domain/marketplaces.js';
 import type { Amazon } from './amazon.js';
+import type { AccountCredentials } from './secrets.js';
+
+/** An account with credentials that somebody has typed and that may be wrong. */
+export interface Candidate {
+  readonly sellerId: AccountId;
+  readonly region: Region;
+  readonly credentials: AccountCredentials;
+}
 
 /** The seller accounts that are connected. */
 export interface Accounts {
   /** Every one, the environment's own first. */
   all(): readonly Account[];
-  /** Amazon as this account may speak to it. Throws for an account that is not connected. */
+  /** The environment's own: it is connected as long as the app runs. */
+  own(): Account;
+  /** Amazon as this account may speak to it. An account that is not connected is looked for at each call, which then throws. */
   amazon(accountId: AccountId): Amazon;
+  /** Takes note of accounts that were connected or taken away meanwhile, also by other instances. */
+  reload(): Promise<void>;
+  /** Amazon as these credentials may speak to it; nothing is kept of them. */
+  candidate(candidate: Candidate): Amazon;
+  /** Marketplaces that accounts of a region can have. */
+  reachable(region: Region): readonly MarketplaceId[];
 }

@@ -90,10 +90,17 @@ export interface AccountHealth {
   read(reportId: string): Promise<AmazonResult<'pending' | 'gone' | readonly ReportedRate[]>>;
 }
 
+/** What Amazon says of the seller account itself. */
+export interface SellerStanding {
+  /** getMarketplaceParticipations: where the account may sell now. */
+  marketplaces(): Promise<AmazonResult<readonly MarketplaceId[]>>;
+}
+
 /** Everything that we need from Amazon, for one seller account. */
 export interface Amazon {
   readonly orders: AmazonOrders;
   readonly feeds: CancellationFeeds;
   readonly messages: BuyerMessages;
   readonly health: AccountHealth;
+  readonly seller: SellerStanding;
 }

@@ -140,8 +140,13 @@ export interface Cancellations {
   /** Amazon's feed ids that are ours already, among these. */
   knownAmazonFeedIds(amazonFeedIds: readonly string[]): Promise<readonly string[]>;
 
-  /** Counted cases of ours since a moment that the rate has to add: everything that is or may become cancelled. */
-  countedSince(query: { readonly accountId: AccountId; readonly marketplaceId: MarketplaceId; readonly since: Date }): Promise<number>;
+  /**
+   * Counted cases of ours since a moment that a rate has to add, for each of several marketplaces: everything that is or
+   * may become cancelled.
+   */
+  countedSince(
+    queries: readonly { readonly accountId: AccountId; readonly marketplaceId: MarketplaceId; readonly since: Date }[],
+  ): Promise<readonly number[]>;
   /** Cases of every account requested or ended in a period, for the digest; at most 5 000, oldest first. */
   inPeriod(query: { readonly from: Date; readonly to: Date }): Promise<readonly CancellationCase[]>;
   /** Open work that may have lost its job: cases and feeds untouched since `before`. */

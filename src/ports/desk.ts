@@ -1,13 +1,16 @@
-import type { ChannelId } from '../domain/ids.js';
+import type { ChannelId, UserId } from '../domain/ids.js';
 import type { Accounts } from './accounts.js';
 import type { Announcer } from './announcer.js';
 import type { Approvers } from './approvers.js';
 import type { Cancellations } from './cancellations.js';
+import type { CaseLists } from './case-lists.js';
 import type { Clock } from './clock.js';
+import type { Connections } from './connections.js';
 import type { Ids } from './ids.js';
 import type { Policies } from './policies.js';
 import type { Mirror, OrderFigures } from './mirror.js';
 import type { Queue } from './queue.js';
+import type { Secrets } from './secrets.js';
 import type { Digests, Drafts, Notices, OrderCopies, Rates } from './store.js';
 import type { Templates } from './templates.js';
 
@@ -15,6 +18,8 @@ import type { Templates } from './templates.js';
 export interface Settings {
   /** How long an approved cancellation can still be undone before it leaves. */
   readonly outboxWindowSeconds: number;
+  /** Who may change settings. */
+  readonly admins: readonly UserId[];
   /** Where approval cards go; without it nothing that needs an approval can be asked for. */
   readonly approvalsChannel: ChannelId | undefined;
   readonly digestChannel: ChannelId | undefined;
@@ -34,7 +39,10 @@ export interface Desk {
   readonly ids: Ids;
   readonly accounts: Accounts;
   readonly approvers: Approvers;
+  readonly connections: Connections;
+  readonly secrets: Secrets;
   readonly cancellations: Cancellations;
+  readonly caseLists: CaseLists;
   readonly orders: OrderCopies;
   readonly mirror: Mirror;
   readonly figures: OrderFigures;

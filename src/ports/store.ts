@@ -86,6 +86,8 @@ export interface Rates {
   save(accountId: AccountId, rates: readonly StoredRate[]): Promise<void>;
   /** The newest one of each marketplace. */
   latest(accountId: AccountId): Promise<readonly StoredRate[]>;
+  /** The same for several accounts at once. */
+  latestOfEach(accountIds: readonly AccountId[]): Promise<readonly (StoredRate & { readonly accountId: AccountId })[]>;
 }
 
 /** Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread. */

@@ -2,6 +2,7 @@ import type {
   Button,
   ConfirmationDialog,
   ContextBlock,
+  HomeView,
   InputBlock,
   KnownBlock,
   ModalView,
@@ -38,6 +39,11 @@ export function sections(lines: readonly string[]): SectionBlock[] {
     else paragraphs.push(line);
   }
   return paragraphs.map(section);
+}
+
+/** A paragraph with a button at its side. */
+export function sectionWith(text: string, accessory: Button): SectionBlock {
+  return { ...section(text), accessory };
 }
 
 /** Small grey text. */
@@ -130,6 +136,11 @@ export function modal(options: ModalOptions): ModalView {
     ...(carries !== undefined && { private_metadata: carries }),
     ...(submit && { submit: plain(submit.text, LIMITS.viewButton) }),
   };
+}
+
+/** The Home tab of one person; blocks that are undefined are left out. */
+export function home(blocks: readonly (KnownBlock | undefined)[]): HomeView {
+  return { type: 'home', blocks: blocks.filter((block) => block !== undefined) };
 }
 
 /** A message of the blocks that are there. What is said in notifications starts with the label, if there is one. */

@@ -49,6 +49,8 @@ export interface AskedFrom {
   readonly route: string;
   readonly viewId: string | undefined;
   readonly responseUrl: string | undefined;
+  /** The person did something and waits for an answer, if need be by direct message; opening the Home is no such thing. */
+  readonly waits: boolean;
 }
 
 export interface DispatchParts {
@@ -110,7 +112,7 @@ function createDispatch(parts: DispatchParts): (body: unknown, ack: Acknowledge)
   };
   const command = async (body: unknown, ack: Acknowledge): Promise<true> => {
     const request = commandSchema.parse(body);
-    const from = { userId: request.userId, route: request.command, viewId: undefined, responseUrl: request.responseUrl };
+    const from = { userId: request.userId, route: request.command, viewId: undefined, responseUrl: request.responseUrl, waits: true };
     const handler = commands.get(request.command);
     const say = async (answer?: EphemeralAnswer): Promise<void> => await ack(answer && { response_type: 'ephemeral', ...answer });
     return await run(from, ack, handler && (async () => await handler(request, say)));
@@ -118,19 +120,20 @@ function createDispatch(parts: DispatchParts): (body: unknown, ack: Acknowledge)
   const action = async (body: unknown, ack: Acknowledge): Promise<true> => {
     const request = actionSchema.parse(body);
     const route = request.actionId.split(':', 1)[0] ?? '';
-    const from = { userId: request.userId, route, viewId: request.view?.id, responseUrl: request.responseUrl };
+    const viewId = request.view?.type === 'modal' ? request.view.id : undefined;
+    const from = { userId: request.userId, route, viewId, responseUrl: request.responseUrl, waits: true };
     const handler = actions.get(route);
     return await run(from, ack, handler && (async () => await handler(request, async () => await ack())));
   };
   const submission = async (body: unknown, ack: Acknowledge): Promise<true> => {
     const request = submissionSchema.parse(body);
-    const from = { userId: request.userId, route: request.view.callbackId, viewId: request.view.id, responseUrl: undefined };
+    const from = { userId: request.userId, route: request.view.callbackId, viewId: request.view.id, responseUrl: undefined, waits: true };
     const handler = submissions.get(request.view.callbackId);
     return await run(from, ack, handler && (async () => await handler(request, ack)));
   };
   const shortcut = async (body: unknown, ack: Acknowledge): Promise<true> => {
     const request = shortcutSchema.parse(body);
-    const from = { userId: request.userId, route: request.callbackId, viewId: undefined, responseUrl: request.responseUrl };
+    const from = { userId: request.userId, route: request.callbackId, viewId: undefined, responseUrl: request.responseUrl, waits: true };
     const handler = shortcuts.get(request.callbackId);
     return await run(from, ack, handler && (async () => await handler(request, async () => await ack())));
   };
@@ -139,7 +142,7 @@ function createDispatch(parts: DispatchParts): (body: unknown, ack: Acknowledge)
     const request = eventSchema.safeParse(body).data;
     const handler = request && events.get(request.type);
     if (request === undefined || handler === undefined) return false;
-    const from = { userId: request.userId, route: request.type, viewId: undefined, responseUrl: undefined };
+    const from = { userId: request.userId, route: request.type, viewId: undefined, responseUrl: undefined, waits: false };
     await guarded(parts, from, async () => await handler(request));
     return true;
   };

@@ -10,7 +10,7 @@ export const SHORTCUTS = {
 } as const;
 
 /** Events that Slack tells of, as they stand in manifest.yml. */
-export const EVENTS: readonly string[] = [];
+export const EVENTS = { homeOpened: 'app_home_opened' } as const;
 
 /** Callback ids of modals that can be submitted. */
 export const VIEWS = {
@@ -20,11 +20,13 @@ export const VIEWS = {
   ask: 'decide_ask',
   /** Closes without a decision; deciding has buttons of its own. */
   review: 'decide_review',
+  addAccount: 'settings_add_account',
+  chooseMarketplaces: 'settings_marketplaces',
   /** Shows something; nothing can be submitted. */
   plain: 'plain',
 } as const;
 
-/** Action ids: fields, buttons, choices. What follows a colon is a case's or an order's id. */
+/** Action ids: fields, buttons, choices. What follows a colon is a case's, an order's or an account's id. */
 export const ACTIONS = {
   orderId: 'order_id',
   reason: 'reason',
@@ -57,4 +59,16 @@ export const ACTIONS = {
   reviewReason: 'review_reason',
   decline: 'decline',
   declineNote: 'decline_note',
+  startFromHome: 'start_from_home',
+  showCase: 'show_case',
+  openSettings: 'open_settings',
+  addAccount: 'add_account',
+  disconnectAccount: 'disconnect_account',
+  accountName: 'account_name',
+  accountRegion: 'account_region',
+  sellerId: 'seller_id',
+  clientId: 'client_id',
+  clientSecret: 'client_secret',
+  refreshToken: 'refresh_token',
+  marketplaces: 'marketplaces',
 } as const;

@@ -25,11 +25,12 @@ export function createOnUnknown(surface: Surface): (from: AskedFrom) => Promise<
 }
 
 async function tell(surface: Surface, from: AskedFrom, say: (text: Surface['workspaceText']) => string): Promise<void> {
-  const { languages, practice, views, log } = surface;
+  const { languages, practice, views, posts, log } = surface;
   const text = languages.known(from.userId);
   try {
     if (from.viewId !== undefined) await showInModal(views, { viewId: from.viewId, view: sayView(say(text), { text, practice }) });
-    else await respond(from.responseUrl, { text: saidText(say(text), { text, practice }) });
+    else if (from.responseUrl !== undefined) await respond(from.responseUrl, { text: saidText(say(text), { text, practice }) });
+    else if (from.waits) await posts.chat.postMessage({ channel: from.userId, text: saidText(say(text), { text, practice }) });
   } catch (error) {
     log.error('person could not be told', error, { route: from.route, userId: from.userId });
   }

@@ -34,12 +34,15 @@ const inputSchema = z.object({
 const viewSchema = z
   .object({
     id: z.string(),
+    type: z.enum(['modal', 'home']).catch('modal'),
     callback_id: z.string().default(''),
     private_metadata: z.string().default(''),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), inputSchema)) }).optional(),
   })
   .transform((view) => ({
     id: view.id,
+    /** The Home tab is a view, too. */
+    type: view.type,
     callbackId: view.callback_id,
     privateMetadata: view.private_metadata,
     values: valuesOf(view.state?.values ?? {}),

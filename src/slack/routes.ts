@@ -2,17 +2,19 @@ import { carryOutHandlers } from './carry-out/handler.js';
 import { decideHandlers } from './decide/handler.js';
 import { digestHandler } from './digest/handler.js';
 import type { Routes } from './dispatch.js';
-import { ACTIONS, SHORTCUTS, VIEWS } from './ids.js';
+import { homeHandlers } from './home/handler.js';
+import { ACTIONS, EVENTS, SHORTCUTS, VIEWS } from './ids.js';
 import { lookUpHandlers } from './look-up/handler.js';
 import { confirmHandler } from './request/confirm-handler.js';
 import { messageHandlers } from './request/message-handler.js';
 import { reasonHandlers } from './request/reason-handler.js';
-import { startHandlers } from './request/start-handler.js';
+import { type StartHandlers, startHandlers } from './request/start-handler.js';
+import { settingsHandlers } from './settings/handler.js';
 import type { Surface } from './surface.js';
 
 /**
  * Everything that can be done in Slack. Anybody in the workspace may look up and ask; undoing is the requester's and
- * the approvers' right, deciding the approvers' alone: both are checked where it is done, at the click.
+ * the approvers' right, deciding the approvers' alone, settings the admins': checked where it is done, at the click.
  */
 export function createRoutes(surface: Surface): Routes {
   const start = startHandlers(surface);
@@ -21,6 +23,7 @@ export function createRoutes(surface: Surface): Routes {
   const message = messageHandlers(surface);
   const decide = decideHandlers(surface);
   const carryOut = carryOutHandlers(surface);
+  const home = homeRoutes(surface, start);
   return {
     commands: {
       '/find-order': lookUp.findOrder,
@@ -57,6 +60,7 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.approve]: decide.approve,
       [ACTIONS.decline]: decide.decline,
       [ACTIONS.ask]: decide.ask,
+      ...home.actions,
     },
     submissions: {
       [VIEWS.askOrder]: start.orderAsked,
@@ -65,11 +69,34 @@ export function createRoutes(surface: Surface): Routes {
       [VIEWS.ask]: decide.questionSubmitted,
       // "Decide later" only closes the window.
       [VIEWS.review]: async (_request, ack) => await ack(),
+      ...home.submissions,
     },
     shortcuts: {
       [SHORTCUTS.cancelAnOrder]: start.cancelAnOrder,
       [SHORTCUTS.lookUpOrder]: lookUp.lookUpMessage,
     },
-    events: {},
+    events: home.events,
+  };
+}
+
+/** The Home tab, and the settings that it leads to. */
+function homeRoutes(surface: Surface, start: StartHandlers): Pick<Routes, 'actions' | 'submissions' | 'events'> {
+  const home = homeHandlers(surface);
+  const settings = settingsHandlers(surface, home.publish);
+  return {
+    actions: {
+      [ACTIONS.startFromHome]: start.cancelAnOrder,
+      [ACTIONS.showCase]: home.showCase,
+      [ACTIONS.openSettings]: settings.open,
+      [ACTIONS.addAccount]: settings.addAccount,
+      [ACTIONS.disconnectAccount]: settings.disconnect,
+    },
+    submissions: {
+      [VIEWS.addAccount]: settings.accountTyped,
+      [VIEWS.chooseMarketplaces]: settings.marketplacesChosen,
+    },
+    events: {
+      [EVENTS.homeOpened]: home.opened,
+    },
   };
 }

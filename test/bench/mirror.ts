@@ -39,7 +39,7 @@ const SOONEST = `order by coalesce(ship_by, 'infinity'::timestamptz), order_id l
 
 /** What people and the digest ask the copies for. */
 function questions(engine: Engine, size: number): Readonly<Record<string, (round: number) => Promise<unknown>>> {
-  const { orders, figures } = createRepositories({ engine, clock: { now: () => NOW }, enqueue: async () => undefined });
+  const { orders, figures } = createRepositories({ engine, clock: { now: () => NOW }, enqueue: async () => undefined, practice: false });
   const list = async (filter: string, values: unknown[] = []): Promise<unknown> =>
     await engine.sql.executeSql(`${FIRST_PAGE} ${filter} ${SOONEST}`, values);
   return {

@@ -153,7 +153,7 @@ describe('the dispatch', () => {
   it('answers what it does not know, and says who asked for what', async () => {
     const answers = [await command('/unknown'), await click('undone:1'), await click('constructor'), await submit('undo')];
     expect(answers.map(String)).toEqual(['200,', '200,', '200,', '200,']);
-    const asked = { userId: 'U0AGENT01', viewId: undefined, responseUrl: RESPONSE_URL };
+    const asked = { userId: 'U0AGENT01', viewId: undefined, responseUrl: RESPONSE_URL, waits: true };
     expect(unknown).toEqual([
       { ...asked, route: '/unknown' },
       { ...asked, route: 'undone' },
@@ -165,7 +165,7 @@ describe('the dispatch', () => {
 
   it('hands what a handler throws to onError and goes on', async () => {
     expect(await click('broken:7')).toEqual([200, '']);
-    const from = { userId: 'U0AGENT01', route: 'broken', viewId: undefined, responseUrl: RESPONSE_URL };
+    const from = { userId: 'U0AGENT01', route: 'broken', viewId: undefined, responseUrl: RESPONSE_URL, waits: true };
     expect(failed).toEqual([{ error: new Error('broken after the answer'), from }]);
     expect(await command('/cancel-order')).toEqual([200, '{"response_type":"ephemeral","text":"Hello"}']);
   });

@@ -53,6 +53,11 @@ describe('the routes of the app', () => {
     'approve',
     'decline',
     'ask',
+    'start_from_home',
+    'show_case',
+    'open_settings',
+    'add_account',
+    'disconnect_account',
   ])('lead from the button %s to its handler, with the id of a case and without', async (actionId) => {
     const unknown = await unknownIn(async () => {
       expect((await clickOn(actionId)).status).toBe(200);
@@ -73,12 +78,22 @@ describe('the routes of the app', () => {
     expect(await unknownIn(async () => expect((await journey.slack.sender.send({ what: id, body })).status).toBe(200))).toEqual([]);
   });
 
-  it.each(['request_ask_order', 'request_reason', 'request_message', 'decide_review', 'decide_ask'])(
-    'lead from the window %s to its handler',
-    async (id) => {
-      expect(await unknownIn(async () => expect((await submitView(id)).status).toBe(200))).toEqual([]);
-    },
-  );
+  it.each([
+    'request_ask_order',
+    'request_reason',
+    'request_message',
+    'decide_review',
+    'decide_ask',
+    'settings_add_account',
+    'settings_marketplaces',
+  ])('lead from the window %s to its handler', async (id) => {
+    expect(await unknownIn(async () => expect((await submitView(id)).status).toBe(200))).toEqual([]);
+  });
+
+  it('lead from the opened Home to its handler', async () => {
+    expect(await unknownIn(async () => await journey.anna.client.openHome())).toEqual([]);
+    expect(journey.slack.ledger.at(-1)).toMatchObject({ what: 'views.publish', answer: { ok: true } });
+  });
 
   it('tell a person whose button this version does not know, and change nothing', async () => {
     const before = await journey.dump();

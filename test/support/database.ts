@@ -61,6 +61,7 @@ const TABLES = [
   'notices',
   'digests',
   'policies',
+  'seller_accounts',
   'jobs',
   'rate_limits',
 ];

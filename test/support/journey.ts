@@ -11,7 +11,6 @@ import type { PostedMessage } from '../../src/practice/slack/state.js';
 import type { Person } from '../../src/practice/slack/person.js';
 import type { Engine } from '../../src/adapters/database/open.js';
 import type { AuditEvent } from '../../src/domain/audit.js';
-import { accountIdOf } from './account.js';
 import { auditEventSchema } from './audit.js';
 import { countedIds } from './counted-ids.js';
 import { dump, freshDatabase } from './database.js';
@@ -50,8 +49,8 @@ export interface Journey {
   work(): Promise<void>;
   /** Moves the clock and does what is due then; in steps, so that what follows from it is done in its own time. */
   later(seconds: number): Promise<void>;
-  /** Stops the app as a crash would, between two steps, and starts another on the same database. */
-  restart(): Promise<void>;
+  /** Stops the app as a crash would, between two steps, and starts another on the same database; with other settings, if given. */
+  restart(environment?: Readonly<Record<string, string>>): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -75,7 +74,7 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   const logged: string[] = [];
   const log = createLog({ level: 'debug', stream: { write: (line: string) => void logged.push(line) } });
   const engine = await freshDatabase();
-  const config = configOf({ SLACK_API_URL: slack.apiUrl, ...options.environment });
+  let config = configOf({ SLACK_API_URL: slack.apiUrl, ...options.environment });
   const ids = countedIds();
   const begin = async (): Promise<App> => {
     const app = await startApp({ config, amazon: pretendedAccount(amazon), practice: true, engine, alone: true, clock, ids, log });
@@ -114,7 +113,11 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
       if (found === undefined) throw new Error(`No button ${actionId} on:\n${readAloud(message.blocks)}`);
       return { channelId, ts: message.ts, actionId: found };
     },
-    caseOf: async (orderId) => (await app.desk.cancellations.ofOrder(accountIdOf(app.desk), orderIdSchema.parse(orderId)))[0],
+    caseOf: async (orderId) => {
+      const { accounts, cancellations } = app.desk;
+      const cases = await Promise.all(accounts.all().map(async ({ id }) => await cancellations.ofOrder(id, orderIdSchema.parse(orderId))));
+      return cases.flat()[0];
+    },
     audit: async (caseId) =>
       (await engine.prisma.auditRow.findMany({ where: { caseId }, orderBy: { id: 'asc' } })).map((row) =>
         auditEventSchema.parse(row.event),
@@ -122,8 +125,9 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     dump: async () => await dump(engine),
     work,
     later,
-    restart: async () => {
+    restart: async (environment) => {
       await app.stop();
+      if (environment !== undefined) config = configOf({ SLACK_API_URL: slack.apiUrl, ...environment });
       app = await begin();
     },
     end: async () => {

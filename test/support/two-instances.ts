@@ -31,7 +31,11 @@ export const FEED_SECONDS = 90;
 const SETTLED_AFTER_MINUTES = 30;
 
 /** Starts both on an emptied database; the rates are read, nothing waits. */
-export async function startTwoInstances(engines: readonly [Engine, Engine], { enforceRateLimits = false } = {}): Promise<TwoInstances> {
+export async function startTwoInstances(
+  engines: readonly [Engine, Engine],
+  options: { readonly enforceRateLimits?: boolean; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<TwoInstances> {
+  const { enforceRateLimits = false, environment = {} } = options;
   await emptyDatabase(engines[0]);
   const clock = frozenClock(START);
   const now = (): Date => clock.now();
@@ -44,6 +48,7 @@ export async function startTwoInstances(engines: readonly [Engine, Engine], { en
     SLACK_API_URL: slack.apiUrl,
     APPROVERS: 'U0LEAD001,U0ADMIN01',
     APPROVALS_CHANNEL: 'C0APPROV1',
+    ...environment,
   });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const common = {

@@ -8,6 +8,7 @@ import type { FulfillmentStatus, Order } from '../../src/domain/order.js';
 import { mirrorOrders } from '../../src/use-cases/mirror/mirror-orders.js';
 import { ACCOUNT, US } from '../fixtures/cases.js';
 import { order } from '../slack/views/samples.js';
+import { oneAccount } from '../support/account.js';
 import { countedIds } from '../support/counted-ids.js';
 import { Crashed, type CrashPlan, crashing } from '../support/crash.js';
 import { emptyDatabase, freshDatabase } from '../support/database.js';
@@ -75,14 +76,14 @@ describe('the mirror', () => {
           const clock = frozenClock(START);
           const shop = movingShop(how, () => amazonClock.now());
           const queue = createQueue({ sql: engine.sql, clock, log: silentLog });
-          const repositories = createRepositories({ engine, clock, enqueue: queue.add });
+          const repositories = createRepositories({ engine, clock, enqueue: queue.add, practice: false });
           const account = { id: ACCOUNT, name: 'North', region: 'na' as const, marketplaceIds: [US, CANADA] };
           const desk = {
             clock,
             ids: countedIds(),
             queue,
             ...repositories,
-            accounts: { all: () => [account], amazon: () => searchedAmazon(shop.changed) },
+            accounts: oneAccount(account, () => searchedAmazon(shop.changed)),
           };
           const run = async (plan: CrashPlan | undefined): Promise<void> => {
             const { desk: fragile, crashed } = crashing(desk, plan, ['mirror', 'queue']);

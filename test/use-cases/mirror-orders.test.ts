@@ -6,6 +6,7 @@ import { marketplaceIdSchema, type MarketplaceId } from '../../src/domain/ids.js
 import type { AmazonFailure, OrderSearch } from '../../src/ports/amazon.js';
 import { mirrorOrders, remindOfMirror } from '../../src/use-cases/mirror/mirror-orders.js';
 import { ACCOUNT, US } from '../fixtures/cases.js';
+import { oneAccount } from '../support/account.js';
 import { countedIds } from '../support/counted-ids.js';
 import { emptyDatabase, freshDatabase } from '../support/database.js';
 import { frozenClock } from '../support/frozen-clock.js';
@@ -34,8 +35,8 @@ describe('reading on in the orders of an account', () => {
       return failure === undefined ? { ok: true, value: { orders: [], nextPageToken: undefined, until } } : { ok: false, failure };
     });
     const account = { id: ACCOUNT, name: 'North', region: 'na' as const, marketplaceIds };
-    const repositories = createRepositories({ engine, clock, enqueue: queue.add });
-    const desk = { clock, ids: countedIds(), queue, ...repositories, accounts: { all: () => [account], amazon: () => amazon } };
+    const repositories = createRepositories({ engine, clock, enqueue: queue.add, practice: false });
+    const desk = { clock, ids: countedIds(), queue, ...repositories, accounts: oneAccount(account, () => amazon) };
     return { clock, desk, queue, searches, run: async () => await mirrorOrders(desk, ACCOUNT) };
   }
 

@@ -18,6 +18,7 @@ import { getAttributes } from './messages/get-attributes.js';
 import { getMessagingActions } from './messages/get-messaging-actions.js';
 import { getOrder } from './orders/get-order.js';
 import { searchOrders } from './orders/search-orders.js';
+import { getMarketplaceParticipations } from './seller/get-marketplace-participations.js';
 import { type Credentials, createAccessTokens } from './token.js';
 import { createSend } from './transport.js';
 
@@ -87,5 +88,6 @@ export function createAmazon(options: AmazonOptions): Amazon {
       request: (marketplaceIds) => createReport(client, marketplaceIds),
       read: (reportId) => readHealth({ client, documents, marketplaceIds: options.marketplaceIds }, reportId),
     },
+    seller: { marketplaces: () => getMarketplaceParticipations(client) },
   };
 }

@@ -30,7 +30,7 @@ export function amazonError(body: unknown): AmazonError | undefined {
 }
 
 /** Amazon's words in one line of at most 300 characters, without anything of the shape of a token. */
-function safeText(text: string): string {
+export function safeText(text: string): string {
   return text
     .slice(0, 2_000)
     .replace(/(?:Atz[a-z]\||amzn1\.oa2-)\S+/g, '…')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AmazonFailure, AmazonResult } from '../../ports/amazon.js';
 import type { Clock } from '../../ports/clock.js';
+import { safeText } from './failure.js';
 import { parseJson } from './json.js';
 import type { Exchange, Send } from './transport.js';
 
@@ -27,7 +28,9 @@ interface TokenOptions {
 }
 
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
-const errorSchema = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/) });
+const errorSchema = z
+  .object({ error: z.string().regex(/^[a-z_]{1,40}$/), error_description: z.string().optional().catch(undefined) })
+  .transform((said) => [said.error, ...(said.error_description === undefined ? [] : [safeText(said.error_description)])].join(': '));
 
 const RENEW_EARLY_MS = 60_000;
 const ANSWER_LIMIT_BYTES = 64 * 1024;
@@ -90,7 +93,7 @@ function failureOf(exchange: Exchange): AmazonFailure {
   if (exchange.kind !== 'answer') return { kind: 'unavailable', message: `Login with Amazon: ${exchange.code}` };
   const { status } = exchange;
   if (status === 429) return { kind: 'throttled', retryAfterMs: THROTTLED_MS };
-  const refusal = errorSchema.safeParse(parseJson(exchange.body)).data?.error ?? `HTTP ${status}`;
+  const refusal = errorSchema.safeParse(parseJson(exchange.body)).data ?? `HTTP ${status}`;
   if (status >= 400 && status < 500) return { kind: 'not-authorised', message: `Login with Amazon: ${refusal}` };
   return { kind: 'unavailable', message: `Login with Amazon: HTTP ${status} without a token` };
 }

@@ -1,19 +1,19 @@
+import { z } from 'zod';
 import type { AuditEvent } from '../../domain/audit.js';
 import type { Actor } from '../../domain/cancellation.js';
 import type { Cancellations, MessageMove, NewCase } from '../../ports/cancellations.js';
 import type { ScheduledJob } from '../../ports/queue.js';
-import { activeKey, orderKey, toCase, toRow } from './case-row.js';
+import { activeKey, OPEN_STATES, orderKey, toCase, toRow } from './case-row.js';
 import { createFeeds, untouchedFeeds } from './feeds.js';
 import { toJson } from './json.js';
 import { moveCases, writeAudit } from './moves.js';
-import { executorWithin, type Transaction } from './open.js';
+import { type Engine, executorWithin, type Transaction } from './open.js';
 import { createOutbox } from './outbox.js';
 import type { RepositoryParts } from './parts.js';
 
 const OF_ORDER_AT_MOST = 10;
 const IN_PERIOD_AT_MOST = 5_000;
 const UNTOUCHED_AT_MOST = 500;
-const OPEN_STATES = ['awaiting_approval', 'queued', 'sending', 'sent', 'reading_back', 'stuck'];
 
 async function moveOneMessage(within: Transaction, move: MessageMove): Promise<boolean> {
   const { caseId, from, to, at, detail } = move;
@@ -35,7 +35,8 @@ async function moveOneMessage(within: Transaction, move: MessageMove): Promise<b
 type Created = Awaited<ReturnType<Cancellations['create']>>;
 
 /** Writes the case unless another holds its order; the unique key decides between two at the same moment. */
-async function createOnce({ engine, enqueue }: RepositoryParts, newCase: NewCase, jobs: readonly ScheduledJob[]): Promise<Created> {
+async function createOnce(parts: RepositoryParts, newCase: NewCase, jobs: readonly ScheduledJob[]): Promise<Created> {
+  const { engine, enqueue } = parts;
   const at = newCase.requestedAt;
   const actor: Actor = { kind: 'user', userId: newCase.requestedBy };
   const created = await engine.transaction(async (within): Promise<Created | undefined> => {
@@ -49,7 +50,7 @@ async function createOnce({ engine, enqueue }: RepositoryParts, newCase: NewCase
     if (written.count === 1 && jobs.length > 0) await enqueue(jobs, executorWithin(within));
     return { kind: written.count === 1 ? 'created' : 'held-by', case: toCase(row) };
   });
-  return created ?? (await createOnce({ engine, enqueue, clock: { now: () => at } }, newCase, jobs));
+  return created ?? (await createOnce(parts, newCase, jobs));
 }
 
 /** Cases by their order or their id. */
@@ -110,10 +111,7 @@ export function createCancellations(parts: RepositoryParts): Cancellations {
     record: async (caseId, entry) => {
       await engine.prisma.auditRow.create({ data: { caseId, at: entry.at, actor: toJson(entry.actor), event: toJson(entry.event) } });
     },
-    countedSince: async ({ accountId, marketplaceId, since }) => {
-      const cancelledLater = { state: 'cancelled', cancelledAt: { gte: since } };
-      return await cases.count({ where: { accountId, marketplaceId, counts: true, OR: [{ state: { in: OPEN_STATES } }, cancelledLater] } });
-    },
+    countedSince: async (queries) => (queries.length === 0 ? [] : await countedSince(engine, queries)),
     inPeriod: async ({ from, to }) => {
       const inside = { gte: from, lt: to };
       const where = { OR: [{ requestedAt: inside }, { cancelledAt: inside }] };
@@ -127,3 +125,18 @@ export function createCancellations(parts: RepositoryParts): Cancellations {
     },
   };
 }
+
+const countedRows = z.array(z.object({ counted: z.coerce.number() }));
+
+async function countedSince({ sql }: Engine, queries: Parameters<Cancellations['countedSince']>[0]): Promise<readonly number[]> {
+  const { rows } = await sql.executeSql(COUNTED_SINCE, [JSON.stringify(queries), OPEN_STATES]);
+  return countedRows.parse(rows).map(({ counted }) => counted);
+}
+
+/** Every question is answered, in its place. */
+const COUNTED_SINCE = `select count(c.id) as counted
+  from rows from (jsonb_to_recordset($1::jsonb) as ("accountId" text, "marketplaceId" text, since timestamptz)) with ordinality
+    as asked (account_id, marketplace_id, since, place)
+  left join cancellation_cases c on c.account_id = asked.account_id and c.marketplace_id = asked.marketplace_id and c.counts
+    and (c.state = any($2::text[]) or (c.state = 'cancelled' and c.cancelled_at >= asked.since))
+  group by asked.place order by asked.place`;

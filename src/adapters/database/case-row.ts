@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { APPROVAL_RULES, CASE_STATES, type CancellationCase, holdsOrder } from '../../domain/cancellation.js';
+import { APPROVAL_RULES, CASE_STATES, type CancellationCase, holdsOrder, isEnded } from '../../domain/cancellation.js';
 import {
   accountIdSchema,
   caseIdSchema,
@@ -14,6 +14,9 @@ import type { NewCase } from '../../ports/cancellations.js';
 import type { CancellationCase as CaseRow, Prisma } from './generated/client.js';
 import { itemsSchema, rateSchema, toJson } from './json.js';
 
+/** States in which something is still to happen. */
+export const OPEN_STATES = CASE_STATES.filter((state) => !isEnded(state));
+
 const reasonSchema = z.enum(REASONS.map((reason) => reason.key));
 export const rulesSchema = z.array(z.enum(APPROVAL_RULES));
 export const purposeSchema = z.enum([
@@ -27,8 +30,9 @@ export const purposeSchema = z.enum([
   'verification-failed',
   'other',
 ]);
+export const messageStateSchema = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed']);
 const messageSchema = z.object({
-  state: z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed']),
+  state: messageStateSchema,
   purpose: purposeSchema,
 });
 

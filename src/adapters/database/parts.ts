@@ -7,4 +7,6 @@ export interface RepositoryParts {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly enqueue: Queue['add'];
+  /** In practice mode: its seller accounts are no real ones, and the other way round. */
+  readonly practice: boolean;
 }

@@ -1,9 +1,13 @@
 import type { Cancellations } from '../../ports/cancellations.js';
+import type { CaseLists } from '../../ports/case-lists.js';
+import type { Connections } from '../../ports/connections.js';
 import type { Policies } from '../../ports/policies.js';
 import type { RateLimits } from '../../ports/rate-limits.js';
 import type { Mirror, OrderFigures } from '../../ports/mirror.js';
 import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
 import { createCancellations } from './cancellations.js';
+import { createCaseLists } from './case-lists.js';
+import { createConnections } from './connections.js';
 import { createMirror } from './mirror.js';
 import { createDrafts } from './drafts.js';
 import { createOrderFigures } from './order-figures.js';
@@ -15,6 +19,8 @@ import { createDigests, createHealth, createNotices, createRates } from './store
 
 export interface Repositories {
   readonly cancellations: Cancellations;
+  readonly caseLists: CaseLists;
+  readonly connections: Connections;
   readonly orders: OrderCopies;
   readonly drafts: Drafts;
   readonly rates: Rates;
@@ -32,6 +38,8 @@ export function createRepositories(parts: RepositoryParts): Repositories {
   const { engine } = parts;
   return {
     cancellations: createCancellations(parts),
+    caseLists: createCaseLists(engine),
+    connections: createConnections(parts),
     orders: createOrderCopies(parts),
     drafts: createDrafts(engine),
     rates: createRates(engine),

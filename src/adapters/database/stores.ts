@@ -1,35 +1,49 @@
 import { z } from 'zod';
-import { caseIdSchema, channelIdSchema, marketplaceIdSchema } from '../../domain/ids.js';
+import { accountIdSchema, caseIdSchema, channelIdSchema, marketplaceIdSchema } from '../../domain/ids.js';
 import type { Digests, Health, Notices, Rates } from '../../ports/store.js';
-import { targetSchema, toJson } from './json.js';
+import { maybe, targetSchema, toJson } from './json.js';
 import type { Engine } from './open.js';
 
 const sourceSchema = z.enum(['amazon', 'estimate']);
 
+/** By an index: Prisma's own `distinct` would read every rate that there ever was. */
+const LATEST_OF_EACH = `select distinct on (account_id, marketplace_id) account_id, marketplace_id, source, orders, counted, target, "from", "to", read_at
+  from rates where account_id = any($1::text[]) order by account_id, marketplace_id, read_at desc`;
+
+const ratesRow = z
+  .object({
+    account_id: accountIdSchema,
+    marketplace_id: marketplaceIdSchema,
+    source: sourceSchema,
+    orders: z.int(),
+    counted: z.int(),
+    target: maybe(targetSchema),
+    from: z.date(),
+    to: z.date(),
+    read_at: z.date(),
+  })
+  .transform(({ account_id: accountId, marketplace_id: marketplaceId, read_at: readAt, orders, counted, ...rest }) => ({
+    ...rest,
+    accountId,
+    marketplaceId,
+    rate: { orders, counted },
+    readAt,
+  }));
+
 /** Rates as they were reported or estimated; all are kept, the newest counts. */
-export function createRates({ prisma }: Engine): Rates {
+export function createRates({ prisma, sql }: Engine): Rates {
+  const latestOfEach: Rates['latestOfEach'] = async (accountIds) => {
+    const { rows } = await sql.executeSql(LATEST_OF_EACH, [accountIds]);
+    return rows.map((row) => ratesRow.parse(row));
+  };
   return {
     save: async (accountId, rates) => {
       await prisma.rateRow.createMany({
         data: rates.map(({ rate, target, ...one }) => ({ ...one, ...rate, accountId, ...(target && { target: toJson(target) }) })),
       });
     },
-    latest: async (accountId) => {
-      const rows = await prisma.rateRow.findMany({
-        where: { accountId },
-        distinct: ['marketplaceId'],
-        orderBy: [{ marketplaceId: 'asc' }, { readAt: 'desc' }],
-      });
-      return rows.map((row) => ({
-        source: sourceSchema.parse(row.source),
-        marketplaceId: marketplaceIdSchema.parse(row.marketplaceId),
-        rate: { orders: row.orders, counted: row.counted },
-        target: row.target === null ? undefined : targetSchema.parse(row.target),
-        from: row.from,
-        to: row.to,
-        readAt: row.readAt,
-      }));
-    },
+    latest: async (accountId) => await latestOfEach([accountId]),
+    latestOfEach,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Fault } from './faults.js';
 import { isOperation } from './routes.js';
 import { REQUEST_REASONS } from './shop-spec.js';
 import type { ShopItem, ShopOrder } from './shop-types.js';
-import type { World } from './world.js';
+import { worldWith, type Worlds } from './world.js';
 
 /** What happens at Amazon without the seller: for tests and demonstrations. */
 export interface PracticeControl {
@@ -20,18 +20,22 @@ export interface PracticeControl {
   fault(fault: Fault): void;
   clearFaults(): void;
   setRateLimits(on: boolean): void;
+  /** A seller takes the app's authorisation back. */
+  revokeGrant(sellerId: string): void;
 }
 
-export function createControl(world: World, settle: () => void): PracticeControl {
+export function createControl(worlds: Worlds, settle: () => void): PracticeControl {
+  const [main] = worlds;
   const change = (orderId: string, status: ShopOrder['status'] | undefined, item: (one: ShopItem) => ShopItem): void => {
     settle();
-    const order = world.shop.order(orderId);
-    if (order === undefined) throw new RangeError(`no order ${orderId} in the practice shop`);
+    const world = worldWith(worlds, orderId);
+    const order = world?.shop.order(orderId);
+    if (world === undefined || order === undefined) throw new RangeError(`no order ${orderId} in the practice shop`);
     world.shop.replace({ ...order, status: status ?? order.status, lastUpdatedAt: world.clock.now(), items: order.items.map(item) });
   };
   return {
     advanceClock: (milliseconds) => {
-      world.clock.advance(milliseconds);
+      main.clock.advance(milliseconds);
       settle();
     },
     requestCancellation: (orderId, reason = REQUEST_REASONS[0]) =>
@@ -42,9 +46,12 @@ export function createControl(world: World, settle: () => void): PracticeControl
     ships: (orderId) => change(orderId, 'SHIPPED', (item) => ({ ...item, shipped: item.quantity })),
     fault: (fault) => {
       if ('operation' in fault && !isOperation(fault.operation)) throw new RangeError(`no operation ${fault.operation}`);
-      world.faults.set(fault);
+      main.faults.set(fault);
     },
-    clearFaults: () => world.faults.clear(),
-    setRateLimits: (on) => world.limits.setOn(on),
+    clearFaults: () => main.faults.clear(),
+    setRateLimits: (on) => {
+      for (const { limits } of worlds) limits.setOn(on);
+    },
+    revokeGrant: (sellerId) => main.tokens.revoke(sellerId),
   };
 }

@@ -23,8 +23,8 @@ export interface FeedStore {
   status(feed: PracticeFeed, now: Date): 'IN_QUEUE' | 'IN_PROGRESS' | 'DONE' | 'FATAL' | 'CANCELLED';
 }
 
-/** Half of its seconds a feed waits, the other half it is worked on. */
-export function createFeedStore(feedSeconds: number): FeedStore {
+/** Half of its seconds a feed waits, the other half it is worked on. Its id is no other seller's. */
+export function createFeedStore({ feedSeconds, idsAfter }: { readonly feedSeconds: number; readonly idsAfter: number }): FeedStore {
   const feeds = new Map<string, PracticeFeed>();
   const times = ({ createdAt }: PracticeFeed): { start: Date; end: Date } => ({
     start: new Date(createdAt.getTime() + feedSeconds * 500),
@@ -32,7 +32,7 @@ export function createFeedStore(feedSeconds: number): FeedStore {
   });
   return {
     add: (feed) => {
-      const added = { ...feed, feedId: String(50001019000 + feeds.size + 1), ended: undefined };
+      const added = { ...feed, feedId: String(idsAfter + feeds.size + 1), ended: undefined };
       feeds.set(added.feedId, added);
       return added;
     },

@@ -14,7 +14,7 @@ export const token: Operation = {
   path: '/auth/o2/token',
   needsToken: false,
   keepsBody: false,
-  run: ({ credentials, tokens }, call) => {
+  run: ({ sellers, tokens }, call) => {
     if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(call.headers['content-type'] ?? '')) {
       return refused(400, 'invalid_request', 'Content type must be application/x-www-form-urlencoded');
     }
@@ -24,15 +24,17 @@ export const token: Operation = {
     if (form.get('grant_type') !== 'refresh_token') {
       return refused(400, 'unsupported_grant_type', 'The authorization grant type is not supported by the authorization server');
     }
-    if (form.get('client_id') !== credentials.clientId || form.get('client_secret') !== credentials.clientSecret) {
-      return refused(401, 'invalid_client', 'Client authentication failed');
-    }
-    if (form.get('refresh_token') !== credentials.refreshToken) {
+    const ofClient = sellers.filter(
+      ({ clientId, clientSecret }) => form.get('client_id') === clientId && form.get('client_secret') === clientSecret,
+    );
+    if (ofClient.length === 0) return refused(401, 'invalid_client', 'Client authentication failed');
+    const seller = ofClient.find(({ refreshToken }) => form.get('refresh_token') === refreshToken);
+    if (seller === undefined || tokens.isRevoked(seller.sellerId)) {
       return refused(400, 'invalid_grant', 'The request has an invalid grant parameter : refresh_token');
     }
     const reply = json(200, {
-      access_token: tokens.issue(call.now),
-      refresh_token: credentials.refreshToken,
+      access_token: tokens.issue(seller.sellerId, call.now),
+      refresh_token: seller.refreshToken,
       token_type: 'bearer',
       expires_in: TOKEN_SECONDS,
     });

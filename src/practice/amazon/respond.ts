@@ -3,18 +3,19 @@ import type { CallFault } from './faults.js';
 import { settleFeeds } from './feed-processing.js';
 import { type Call, invalidInput, Refusal, type Reply, unauthorized } from './http.js';
 import { findRoute, type Route } from './routes.js';
-import type { Operation, World } from './world.js';
+import type { Operation, World, Worlds } from './world.js';
 
 const LARGEST_BODY = 10 * 1024 * 1024;
 
 /** Answers one request, or cuts the connection where a fault says so. */
 export async function respond(
-  world: World,
+  worlds: Worlds,
   door: readonly Operation[],
   { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
 ): Promise<void> {
   const body = await readBody(request);
-  settleFeeds(world);
+  for (const one of worlds) settleFeeds(one);
+  const world = worldOf(worlds, request);
   const now = world.clock.now();
   const method = request.method ?? '';
   const url = new URL(`http://practice${request.url ?? '/'}`);
@@ -43,6 +44,14 @@ export async function respond(
   const reply = { ...outcome.reply, headers: { ...headers, ...outcome.reply.headers } };
   if (outcome.cut === undefined) answered(reply.status);
   return outcome.cut === undefined ? send(response, reply) : cut(response, reply, outcome.cut);
+}
+
+/** The world of the seller whose token it is; the main one for a request without a token that is known. */
+function worldOf(worlds: Worlds, { headers }: IncomingMessage): World {
+  const [main] = worlds;
+  const token = headers['x-amz-access-token'];
+  const sellerId = main.tokens.sellerOf(typeof token === 'string' ? token : undefined);
+  return worlds.find(({ credentials }) => credentials.sellerId === sellerId) ?? main;
 }
 
 interface Outcome {

@@ -1,42 +1,25 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { accountFor, type PracticeAccount } from './account.js';
-import { createPracticeClock } from './clock.js';
 import { createControl, type PracticeControl } from './control.js';
 import { controlDoor } from './control-door.js';
-import { createDocuments } from './documents.js';
-import { createFaults } from './faults.js';
 import { settleFeeds } from './feed-processing.js';
-import { createFeedStore } from './feed-store.js';
-import { createLedger, type LedgerEntry } from './ledger.js';
-import { createListingStore } from './listing-store.js';
+import type { LedgerEntry } from './ledger.js';
 import { MARKETPLACE_IDS } from './marketplaces.js';
-import { createRateLimits } from './rate-limits.js';
-import { createReportStore } from './report-store.js';
 import { respond } from './respond.js';
 import type { SampleName } from './samples.js';
-import { createShop } from './shop.js';
 import type { ShopOrder } from './shop-types.js';
-import { createTokens } from './tokens.js';
-import type { Credentials, World } from './world.js';
+import { type Credentials, worldWith } from './world.js';
+import { createWorlds, type WorldOptions } from './worlds.js';
 
 export { PLANTED_BUYER_DATA } from './people.js';
 
-interface PracticeOptions {
+interface PracticeOptions extends WorldOptions {
   /** Chosen by the system when left out. */
   readonly port?: number;
   /** Loopback when left out. */
   readonly host?: string;
-  readonly seed?: number;
-  /** The time that the practice clock starts from and goes with. */
-  readonly now: () => Date;
-  /** 400 when left out; never fewer than the samples. */
-  readonly orders?: number;
-  /** On when left out. */
-  readonly enforceRateLimits?: boolean;
   /** Opens /_practice; closed when left out. */
   readonly controlDoor?: boolean;
-  /** How long a feed or report is queued and in work; 20 when left out. */
-  readonly feedSeconds?: number;
   readonly credentials?: Credentials;
 }
 
@@ -57,12 +40,14 @@ export interface PracticeAmazon {
   readonly shop: {
     /** Order ids by the kind of case that they stand for. */
     readonly samples: Readonly<Record<SampleName, string>>;
-    /** The order as it is now, buyer included. */
+    /** The order as it is now, buyer included, whichever seller's it is. */
     order(orderId: string): ShopOrder | undefined;
     listOrders(): readonly ShopOrder[];
     /** Units on sale; undefined for an unknown SKU. */
     stock(sku: string): number | undefined;
   };
+  /** A second seller account, for whoever connects one: its credentials, and its order ids by kind of case. */
+  readonly second: { readonly credentials: Credentials; readonly samples: Readonly<Record<SampleName, string>> };
   close(): Promise<void>;
 }
 
@@ -78,12 +63,13 @@ export async function startPracticeAmazon(options: PracticeOptions): Promise<Pra
   const { host = '127.0.0.1', port = 0, credentials = CREDENTIALS } = options;
   const accountAt = accountFor(credentials);
   let origin = '';
-  const { world, samples } = createWorld(options, () => origin);
-  const settle = (): void => settleFeeds(world);
-  const control = createControl(world, settle);
+  const { worlds, samples, secondSamples } = createWorlds({ ...options, credentials }, () => origin);
+  const [world, second] = worlds;
+  const settle = (): void => worlds.forEach(settleFeeds);
+  const control = createControl(worlds, settle);
   const door = options.controlDoor === true ? controlDoor(control, samples) : [];
   const server = createServer((request, response) => {
-    respond(world, door, { request, response }).catch((error: unknown) => fail(response, error));
+    respond(worlds, door, { request, response }).catch((error: unknown) => fail(response, error));
   });
   origin = await listen(server, { host, port });
   const account = accountAt(origin);
@@ -100,7 +86,7 @@ export async function startPracticeAmazon(options: PracticeOptions): Promise<Pra
       samples,
       order: (orderId) => {
         settle();
-        return world.shop.order(orderId);
+        return worldWith(worlds, orderId)?.shop.order(orderId);
       },
       listOrders: () => {
         settle();
@@ -111,31 +97,9 @@ export async function startPracticeAmazon(options: PracticeOptions): Promise<Pra
         return world.listings.find(sku)?.availability.find((one) => one.fulfillment_channel_code === 'DEFAULT')?.quantity;
       },
     },
+    second: { credentials: second.credentials, samples: secondSamples },
     close: () => close(server),
   };
-}
-
-function createWorld(options: PracticeOptions, origin: () => string): { world: World; samples: Readonly<Record<SampleName, string>> } {
-  const { seed = 1, orders = 400, enforceRateLimits = true, feedSeconds = 20, credentials = CREDENTIALS } = options;
-  const clock = createPracticeClock(options.now);
-  const now = clock.now();
-  const { shop, samples } = createShop({ seed, orders, now });
-  const world: World = {
-    credentials,
-    clock,
-    shop,
-    lag: new Map(),
-    faults: createFaults(),
-    limits: createRateLimits(enforceRateLimits),
-    ledger: createLedger(),
-    documents: createDocuments(seed),
-    tokens: createTokens(seed),
-    feeds: createFeedStore(feedSeconds),
-    reports: createReportStore(feedSeconds),
-    listings: createListingStore(now),
-    origin,
-  };
-  return { world, samples };
 }
 
 async function listen(server: Server, at: { readonly host: string; readonly port: number }): Promise<string> {

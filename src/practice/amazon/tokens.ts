@@ -5,23 +5,32 @@ export const TOKEN_SECONDS = 3600;
 
 /** Access tokens that were given out. */
 export interface Tokens {
-  issue(now: Date): string;
+  issue(sellerId: string, now: Date): string;
   check(token: string | undefined, now: Date): 'ok' | 'missing' | 'unknown' | 'expired';
+  /** Whose token it is. */
+  sellerOf(token: string | undefined): string | undefined;
+  /** The seller takes the app's authorisation back: no token of theirs is good any more. */
+  revoke(sellerId: string): void;
+  isRevoked(sellerId: string): boolean;
 }
 
 export function createTokens(seed: number): Tokens {
-  const issued = new Map<string, number>();
+  const issued = new Map<string, { readonly sellerId: string; readonly at: number }>();
+  const revoked = new Set<string>();
   return {
-    issue: (now) => {
+    issue: (sellerId, now) => {
       const token = `Atza|${createHash('sha256').update(`token-${seed}-${issued.size}`).digest('base64url')}`;
-      issued.set(token, now.getTime());
+      issued.set(token, { sellerId, at: now.getTime() });
       return token;
     },
     check: (token, now) => {
       if (token === undefined || token === '') return 'missing';
-      const at = issued.get(token);
-      if (at === undefined) return 'unknown';
-      return now.getTime() - at < TOKEN_SECONDS * 1000 ? 'ok' : 'expired';
+      const found = issued.get(token);
+      if (found === undefined || revoked.has(found.sellerId)) return 'unknown';
+      return now.getTime() - found.at < TOKEN_SECONDS * 1000 ? 'ok' : 'expired';
     },
+    sellerOf: (token) => (token === undefined ? undefined : issued.get(token)?.sellerId),
+    revoke: (sellerId) => void revoked.add(sellerId),
+    isRevoked: (sellerId) => revoked.has(sellerId),
   };
 }

@@ -5,6 +5,7 @@ import type { FeedStore } from './feed-store.js';
 import type { Call, Reply } from './http.js';
 import type { Ledger } from './ledger.js';
 import type { ListingStore } from './listing-store.js';
+import type { Country } from './marketplaces.js';
 import type { RateLimits } from './rate-limits.js';
 import type { ReportStore } from './report-store.js';
 import type { Shop, ShopOrder } from './shop-types.js';
@@ -18,9 +19,14 @@ export interface Credentials {
   readonly sellerId: string;
 }
 
-/** Everything that the practice Amazon remembers. */
+/** Everything that the practice Amazon remembers of one seller. Clock, faults, ledger, documents and tokens are one for all sellers. */
 export interface World {
   readonly credentials: Credentials;
+  /** Every seller whom Login with Amazon knows. */
+  readonly sellers: readonly Credentials[];
+  /** Where this seller sells. */
+  readonly countries: readonly Country[];
+  readonly storeName: string;
   readonly clock: PracticeClock;
   readonly shop: Shop;
   /** Orders that are still shown as they were, and for how many reads. */
@@ -35,6 +41,14 @@ export interface World {
   readonly listings: ListingStore;
   /** Address of this server, known once it listens; presigned addresses begin with it. */
   readonly origin: () => string;
+}
+
+/** One world for each seller, the main one first. */
+export type Worlds = readonly [World, ...World[]];
+
+/** The world that has an order; undefined for an order of nobody's. */
+export function worldWith(worlds: Worlds, orderId: string): World | undefined {
+  return worlds.find(({ shop }) => shop.order(orderId) !== undefined);
 }
 
 /** An operation of the Selling Partner API, or one of its surroundings. */

@@ -1,7 +1,7 @@
 import { elementsOf, optionsOf, type Placed, type Value } from './block-kit/fields.js';
 import { type Client, createClient } from './client.js';
 import type { ClientParts } from './containers.js';
-import { readModalAloud } from './read-aloud.js';
+import { readAloud, readModalAloud } from './read-aloud.js';
 import type { AppAnswer } from './sender.js';
 import type { OpenView, PostedMessage } from './state.js';
 
@@ -35,6 +35,12 @@ export interface Person {
     readonly value?: string;
   }): Promise<AppAnswer>;
   submit(): Promise<AppAnswer>;
+  /** Opens the app's Home tab; gives what it shows, as text. */
+  openHome(): Promise<string>;
+  /** What the Home tab shows, as text. */
+  homeText(): string;
+  /** Presses a button on the Home tab. */
+  clickHome(actionId: string): Promise<AppAnswer>;
   /** Closes the modal. */
   close(): void;
   /** The Slack of this person, for what goes by block ids. */
@@ -103,6 +109,22 @@ export function createPerson(parts: ClientParts): Person {
         ...(value !== undefined && { chosen: { value } }),
       }),
     submit: async () => await client.submit(top().id),
+    ...homeOf(parts, client),
     close: () => void state.views.delete(state.topView(userId)?.id ?? ''),
+  };
+}
+
+/** The app's Home tab of a person. */
+function homeOf({ context: { state }, userId }: ClientParts, client: Client): Pick<Person, 'openHome' | 'homeText' | 'clickHome'> {
+  const homeText = (): string => readAloud(state.homes.get(userId)?.home.blocks ?? []);
+  return {
+    homeText,
+    openHome: async () => {
+      const before = state.homes.get(userId)?.hash;
+      await client.openHome();
+      await state.until(() => (state.homes.get(userId)?.hash === before ? undefined : true), { withinMs: WAIT_MS, describe: homeText });
+      return homeText();
+    },
+    clickHome: async (actionId) => await client.press({ container: { kind: 'home' }, blockId: '', actionId }),
   };
 }

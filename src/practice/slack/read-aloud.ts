@@ -7,6 +7,7 @@ const anyBlock = z.object({
   label: text.optional(),
   element: z.unknown().optional(),
   elements: z.array(z.unknown()).optional(),
+  accessory: z.unknown().optional(),
 });
 const element = z.object({
   type: z.string(),
@@ -45,7 +46,7 @@ function blockText(block: unknown): string {
   if (parsed === undefined) return '';
   const label = parsed.label === undefined ? [] : [`${parsed.label.text}:`];
   const own = parsed.text === undefined ? [] : [parsed.text.text];
-  const inner = [...(parsed.element === undefined ? [] : [parsed.element]), ...(parsed.elements ?? [])].map(elementText);
+  const inner = [parsed.element, ...(parsed.elements ?? []), parsed.accessory].map(elementText);
   return dated([...label, ...own, ...inner].filter(Boolean).join(' '));
 }
 

@@ -1,9 +1,8 @@
-import type { Digest, DigestMarketplace } from '../../domain/digest.js';
+import type { Digest } from '../../domain/digest.js';
 import type { KnownBlock } from '@slack/types';
-import { isUnder, ordersNeeded } from '../../domain/rate.js';
-import { message, type Message, moment, section, sections } from '../blocks.js';
-import { dayText, marketplaceName, money, percentText, targetText } from '../facts.js';
-import { inLine } from '../limits.js';
+import { message, type Message, section, sections } from '../blocks.js';
+import { dayText, money } from '../facts.js';
+import { marketplaceRateLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 
@@ -20,7 +19,7 @@ export function digestMessage(digest: Digest, { text, practice }: Labelled): Mes
   const blocks: (KnownBlock | undefined)[] = [
     practiceBlock({ text, practice }),
     section(`*${title}*`),
-    ...sections(digest.marketplaces.flatMap((one) => rateLines(one, text))),
+    ...sections(digest.marketplaces.flatMap((one) => marketplaceRateLines(one, text))),
     section(quiet ? text.digest.quiet : text.digest.total(digest.total, digest.counted)),
     ...(reasons.length === 0 ? [] : sections([`*${text.digest.byReason}*`, ...reasons])),
     value.length === 0 ? undefined : section(text.strongLabel(text.digest.value, amounts)),
@@ -39,17 +38,6 @@ function elsewhereSections({ elsewhere, elsewhereValue }: Digest, text: Text): r
   const value =
     elsewhereValue.length === 0 ? [] : [text.label(text.digest.value, elsewhereValue.map((amount) => money(amount, text)).join(' · '))];
   return sections([`*${text.digest.elsewhere}*`, ...lines, ...value]);
-}
-
-function rateLines(one: DigestMarketplace, text: Text): string[] {
-  const account = one.accountName === undefined ? '' : ` · ${inLine(one.accountName, 60)}`;
-  const marketplace = `Amazon ${marketplaceName(one)}${account}`;
-  if (one.rate === undefined) return [`:white_circle: ${text.digest.rateUnknown(marketplace)}`];
-  const { count, target, roomLeft: room, source, asOf } = one.rate;
-  const facts = { ...count, percent: percentText(count, text), marketplace, target: targetText(target), room };
-  const line = `${text.digest.rate(facts)} – _${text.digest.source[source]}, ${moment(asOf)}_`;
-  if (!isUnder(count, target)) return [`:red_circle: ${line}`, text.effect.neededOrders(ordersNeeded(count.counted, target))];
-  return [`${room === 0 ? ':large_yellow_circle:' : ':large_green_circle:'} ${line}`];
 }
 
 function attentionLine(list: Digest['attention'][number], text: Text): string {

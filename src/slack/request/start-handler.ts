@@ -3,10 +3,11 @@ import { findOrderIds } from '../../domain/order-ids.js';
 import { startRequest } from '../../use-cases/request/start.js';
 import { notShownLine } from '../account-facts.js';
 import { uncarried } from '../carried.js';
-import type { ActionHandler, CommandHandler, ShortcutHandler, SubmissionHandler } from '../dispatch.js';
+import type { ActionHandler, CommandHandler, SubmissionHandler } from '../dispatch.js';
 import { ACTIONS } from '../ids.js';
 import { cut, escaped } from '../limits.js';
 import { openModal } from '../modal.js';
+import type { ShortcutRequest } from '../requests.js';
 import { saidText, sayView } from '../say.js';
 import type { Surface } from '../surface.js';
 import { typedOrderId } from './form.js';
@@ -18,10 +19,12 @@ export interface StartHandlers {
   readonly cancelOrder: CommandHandler;
   /** *Cancel this order…* on an order card or in a list. */
   readonly cancelFromCard: ActionHandler;
-  /** The shortcut in Slack's own menu. */
-  readonly cancelAnOrder: ShortcutHandler;
+  /** The shortcut in Slack's own menu, and the button on the Home tab. */
+  readonly cancelAnOrder: (request: AskedAnywhere, ack: () => Promise<void>) => Promise<void>;
   readonly orderAsked: SubmissionHandler;
 }
+
+type AskedAnywhere = Pick<ShortcutRequest, 'userId' | 'teamId' | 'triggerId'>;
 
 interface Start {
   readonly userId: UserId;

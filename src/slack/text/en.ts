@@ -1,7 +1,9 @@
 import { enCase } from './en-case.js';
+import { enHome } from './en-home.js';
 import { enLookUp } from './en-look-up.js';
 import { enOrder } from './en-order.js';
 import { enRequest } from './en-request.js';
+import { enSettings } from './en-settings.js';
 import type { Text } from './text.js';
 
 /** English. */
@@ -31,4 +33,6 @@ export const en: Text = {
   ...enOrder,
   ...enRequest,
   ...enCase,
+  home: enHome,
+  settings: enSettings,
 };

@@ -6,7 +6,9 @@ import type { MessagePurpose, ReasonKey } from '../../domain/reason.js';
 import type { Obstacle, Warning } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
+import type { HomeText } from './home-text.js';
 import type { LookUpText } from './look-up-text.js';
+import type { SettingsText } from './settings-text.js';
 
 type By<Key extends string> = Readonly<Record<Key, string>>;
 type Count = { readonly orders: number; readonly counted: number; readonly percent: string };
@@ -209,6 +211,8 @@ export interface Text {
     readonly declined: string;
     readonly because: string;
   };
+  readonly home: HomeText;
+  readonly settings: SettingsText;
   readonly digest: {
     title(from: string, to: string): string;
     readonly quiet: string;

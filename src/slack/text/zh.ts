@@ -1,7 +1,9 @@
 import { zhCase } from './zh-case.js';
+import { zhHome } from './zh-home.js';
 import { zhLookUp } from './zh-look-up.js';
 import { zhOrder } from './zh-order.js';
 import { zhRequest } from './zh-request.js';
+import { zhSettings } from './zh-settings.js';
 import type { Text } from './text.js';
 
 /** Simplified Chinese. */
@@ -32,4 +34,6 @@ export const zh: Text = {
   ...zhOrder,
   ...zhRequest,
   ...zhCase,
+  home: zhHome,
+  settings: zhSettings,
 };

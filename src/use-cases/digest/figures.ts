@@ -4,7 +4,7 @@ import { lastShipBy, willBeCancelledByAmazon } from '../../domain/auto-cancellat
 import { digestOf } from '../../domain/digest-figures.js';
 import { dayBefore, dayBounds, localDate } from '../../domain/local-day.js';
 import type { Desk } from '../../ports/desk.js';
-import { presentRate } from '../facts/present-rate.js';
+import { ratesOfAccounts } from '../facts/rates-of-accounts.js';
 
 export type FiguresDesk = Pick<Desk, 'settings' | 'clock' | 'accounts' | 'cancellations' | 'rates' | 'figures'>;
 
@@ -25,28 +25,16 @@ const CANCELLED_SOON_AT_MOST = 200;
 /** The figures of a period: the one function behind the morning digest and the command. */
 export async function figuresOf(desk: FiguresDesk, period: Period): Promise<Digest> {
   const now = desk.clock.now();
-  const [cases, recent, elsewhere, overdue, ...rates] = await Promise.all([
+  const [cases, recent, elsewhere, overdue, rates] = await Promise.all([
     desk.cancellations.inPeriod({ from: period.start, to: period.end }),
     desk.cancellations.inPeriod({ from: subDays(now, APPROVALS_DAYS), to: now }),
     desk.figures.cancelledElsewhere({ from: period.start, to: period.end }),
     desk.figures.unshippedSince(lastShipBy(now), CANCELLED_SOON_AT_MOST),
-    ...ratesOf(desk),
+    ratesOfAccounts(desk),
   ]);
   const awaitingApproval = recent.filter((one) => one.state === 'awaiting_approval').length;
   const cancelledSoon = overdue.flatMap(({ order }) => (willBeCancelledByAmazon(order, now) ? [order.orderId] : []));
   return digestOf({ cases, period, rates, awaitingApproval, elsewhere, cancelledSoon });
-}
-
-/** The rate of each marketplace of each account; accounts are named as soon as there are several. */
-function ratesOf(desk: FiguresDesk): Promise<Parameters<typeof digestOf>[0]['rates'][number]>[] {
-  const accounts = desk.accounts.all();
-  return accounts.flatMap(({ id: accountId, name, marketplaceIds }) =>
-    marketplaceIds.map(async (marketplaceId) => ({
-      marketplaceId,
-      ...(accounts.length > 1 && { accountName: name }),
-      rate: await presentRate(desk, { accountId, marketplaceId, counts: false }),
-    })),
-  );
 }
 
 /** What `/cancel-digest` may be asked for. */

@@ -30,20 +30,25 @@ export async function readOrder(desk: ReadDesk, wanted: OrderWanted & { readonly
 
 /** Reads an order of whichever account has it. Where we have no copy, the accounts are asked one after the other. */
 export async function readOrderAnywhere(desk: ReadDesk, wanted: OrderWanted): Promise<OrderReading> {
-  const accounts = desk.accounts.all();
   const found = await desk.orders.findAnywhere(wanted.orderId);
+  // Another instance may have connected the account that has it.
+  if (!isConnected(desk, found)) await desk.accounts.reload();
   // A copy of an account that was taken away meanwhile is nobody's to act on.
-  const onFile = found !== undefined && accounts.some((account) => account.id === found.accountId) ? found : undefined;
+  const onFile = isConnected(desk, found) ? found : undefined;
   if (onFile !== undefined && isYoungEnough(desk, onFile, wanted)) return { kind: 'read', copy: onFile };
   if (onFile !== undefined) return await readAfresh(desk, { ...wanted, accountId: onFile.accountId }, onFile);
   let failure: AmazonFailure = { kind: 'not-found' };
-  for (const { id: accountId } of accounts) {
+  for (const { id: accountId } of desk.accounts.all()) {
     const reading = await readAfresh(desk, { ...wanted, accountId }, undefined);
     if (reading.kind === 'read') return reading;
     // An account that could not be asked may have it: that says more than the others' "not found".
     if (reading.failure.kind !== 'not-found') failure = reading.failure;
   }
   return { kind: 'failed', failure, copy: undefined };
+}
+
+function isConnected({ accounts }: ReadDesk, copy: OrderCopy | undefined): boolean {
+  return copy !== undefined && accounts.all().some(({ id }) => id === copy.accountId);
 }
 
 function isYoungEnough(desk: ReadDesk, copy: OrderCopy, { maxAgeMs }: OrderWanted): boolean {

@@ -192,7 +192,10 @@ describe('against the practice Amazon', () => {
     const missing = orderIdSchema.parse('999-9999999-9999999');
     expect(await stranger.orders.get(missing, 'interactive')).toEqual({
       ok: false,
-      failure: { kind: 'not-authorised', message: 'Login with Amazon: invalid_grant' },
+      failure: {
+        kind: 'not-authorised',
+        message: 'Login with Amazon: invalid_grant: The request has an invalid grant parameter : refresh_token',
+      },
     });
     expect(await amazon.orders.get(missing, 'interactive')).toEqual({ ok: false, failure: { kind: 'not-found' } });
   });

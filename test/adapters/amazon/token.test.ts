@@ -84,7 +84,7 @@ describe('the access token', () => {
     [
       'a withdrawn grant',
       { status: 400, json: { error: 'invalid_grant', error_description: 'Atzr|test has expired' } },
-      { kind: 'not-authorised', message: 'Login with Amazon: invalid_grant' },
+      { kind: 'not-authorised', message: 'Login with Amazon: invalid_grant: … has expired' },
     ],
     [
       'a wrong secret',

@@ -30,7 +30,7 @@ describe.each(engines)('the mirror on the %s database', (kind) => {
     server = kind === 'server' ? await startPostgres() : undefined;
     engine = server === undefined ? await freshDatabase() : await openDatabase({ kind: 'url', url: server.url });
     queue = createQueue({ sql: engine.sql, clock, log: silentLog });
-    desk = createRepositories({ engine, clock, enqueue: queue.add });
+    desk = createRepositories({ engine, clock, enqueue: queue.add, practice: false });
   });
   afterEach(async () => await emptyDatabase(engine));
   afterAll(async () => {

@@ -39,7 +39,7 @@ describe.each(engines)('the list of orders on the %s database', (kind) => {
   beforeAll(async () => {
     server = kind === 'server' ? await startPostgres() : undefined;
     engine = server === undefined ? await freshDatabase() : await openDatabase({ kind: 'url', url: server.url });
-    orders = createOrderCopies({ engine, clock: frozenClock(NOON.toISOString()), enqueue: async () => undefined });
+    orders = createOrderCopies({ engine, clock: frozenClock(NOON.toISOString()), enqueue: async () => undefined, practice: false });
   });
   afterEach(async () => await emptyDatabase(engine));
   afterAll(async () => {

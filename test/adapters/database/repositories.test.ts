@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, openDatabase } from '../../../src/adapters/database/open.js';
 import { createRepositories, type Repositories } from '../../../src/adapters/database/repositories.js';
 import { createQueue, type AppQueue } from '../../../src/adapters/queue/queue.js';
-import { feedRowIdSchema } from '../../../src/domain/ids.js';
+import { feedRowIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
 import type { CaseMove } from '../../../src/ports/cancellations.js';
 import { ACCOUNT, ANNA, NOON, newCase, ORDER, US } from '../../fixtures/cases.js';
 import { emptyDatabase, freshDatabase } from '../../support/database.js';
@@ -25,7 +25,7 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
     server = kind === 'server' ? await startPostgres() : undefined;
     engine = server === undefined ? await freshDatabase() : await openDatabase({ kind: 'url', url: server.url });
     queue = createQueue({ sql: engine.sql, clock, log: silentLog });
-    repositories = createRepositories({ engine, clock, enqueue: queue.add });
+    repositories = createRepositories({ engine, clock, enqueue: queue.add, practice: false });
   });
   afterEach(async () => await emptyDatabase(engine));
   afterAll(async () => {
@@ -160,7 +160,15 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
     const undone = newCase({ orderId: otherOrder(3) });
     await repositories.cancellations.create(undone, []);
     await repositories.cancellations.move(move({ caseId: undone.id }));
-    expect(await repositories.cancellations.countedSince({ accountId: ACCOUNT, marketplaceId: US, since: NOON })).toBe(1);
+    const later = new Date(NOON.getTime() + 1);
+    const cancelled = newCase({ orderId: otherOrder(4), state: 'reading_back' });
+    await repositories.cancellations.create(cancelled, []);
+    const end = { from: 'reading_back', to: 'cancelled', changes: { cancelledAt: NOON } } as const;
+    await repositories.cancellations.move(move({ caseId: cancelled.id, ...end }));
+    const question = { accountId: ACCOUNT, marketplaceId: US, since: NOON };
+    const elsewhere = { ...question, marketplaceId: marketplaceIdSchema.parse('A1PA6795UKMFR9') };
+    expect(await repositories.cancellations.countedSince([elsewhere, question, { ...question, since: later }])).toEqual([0, 2, 1]);
+    expect(await repositories.cancellations.countedSince([])).toEqual([]);
   });
 
   it('keep the newer copy of an order', async () => {

@@ -9,6 +9,8 @@ import { verdict } from '../../../src/domain/verdict.js';
 import { messageTextView, statusMessage } from '../../../src/slack/carry-out/view.js';
 import { approvalCard, reviewView } from '../../../src/slack/decide/view.js';
 import { digestMessage } from '../../../src/slack/digest/view.js';
+import { caseView } from '../../../src/slack/home/case-view.js';
+import { homeView } from '../../../src/slack/home/view.js';
 import { listView, loadingListView } from '../../../src/slack/look-up/list-view.js';
 import { pickView } from '../../../src/slack/look-up/pick-view.js';
 import { lookingUpView, orderCard, orderView } from '../../../src/slack/look-up/view.js';
@@ -16,11 +18,14 @@ import { confirmView, heldByView, requestedView } from '../../../src/slack/reque
 import { messageView } from '../../../src/slack/request/message-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView, workingView } from '../../../src/slack/request/view.js';
 import { sayView } from '../../../src/slack/say.js';
+import { addAccountView, marketplacesView } from '../../../src/slack/settings/account-view.js';
+import { settingsView } from '../../../src/slack/settings/view.js';
 import { en } from '../../../src/slack/text/en.js';
 import type { Text } from '../../../src/slack/text/text.js';
 import { zh } from '../../../src/slack/text/zh.js';
-import { NOON, ORDER, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
-import { messageFaults, modalFaults } from './block-kit.js';
+import { inLine } from '../../../src/slack/limits.js';
+import { ACCOUNT, NOON, ORDER, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
+import { homeFaults, messageFaults, modalFaults } from './block-kit.js';
 import { controls, read } from './rendered.js';
 import * as sample from './samples.js';
 
@@ -193,8 +198,34 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         approvalCard({ case: { ...one, state }, order }, shown),
       ]),
     ];
+    const kept = { name: hostile.slice(0, 60), region: 'eu', sellerId: ACCOUNT, clientId: hostile } as const;
+    modals.push(
+      caseView(sample.casePage(one, hostile), shown),
+      settingsView(sample.settings(hostile, 60), { ...shown, notice: [inLine(hostile, 100)] }),
+      addAccountView({ ...shown, kept, refused: [inLine(hostile, 400), text.settings.nothingStored] }),
+      marketplacesView(sample.connection(hostile), shown),
+    );
+    expect(homeFaults(homeView(sample.home(one, hostile), shown))).toEqual([]);
     expect(modals.flatMap(modalFaults)).toEqual([]);
     expect(messages.flatMap(messageFaults)).toEqual([]);
+  });
+
+  it('keeps Slack’s limits for a Home and settings that are full, and for such that are empty', () => {
+    const full = sample.home(sample.decidedCase('awaiting_approval'));
+    expect(homeFaults(homeView(full, shown))).toEqual([]);
+    expect(homeFaults(homeView({ ...sample.EMPTY_HOME, mayChangeSettings: true }, shown))).toEqual([]);
+    expect(homeFaults(homeView({ ...full, mayDecide: false, mayChangeSettings: false }, shown))).toEqual([]);
+    expect(modalFaults(settingsView(sample.settings(), shown))).toEqual([]);
+    expect(modalFaults(settingsView({ ...sample.settings(), canStoreSecrets: false }, shown))).toEqual([]);
+    expect(modalFaults(settingsView(sample.settings('Shop', 200), { ...shown, notice: [text.settings.gone] }))).toEqual([]);
+    expect(modalFaults(addAccountView(shown))).toEqual([]);
+    expect(modalFaults(marketplacesView(sample.connection(), shown))).toEqual([]);
+    expect(modalFaults(caseView(sample.casePage(sample.caseIn('queued')), shown))).toEqual([]);
+  });
+
+  it('shows no secret, and none of what is sealed, in the settings', () => {
+    const views = [settingsView(sample.settings(), shown), marketplacesView(sample.connection(), shown)];
+    for (const view of views) expect(JSON.stringify(view)).not.toContain('sealed');
   });
 
   it('keeps Slack’s limits for a digest of every marketplace and many troubles', () => {
@@ -242,6 +273,11 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         listView(sample.orderList(), { ...to, carries }),
         pickView([ORDER], { ...to, carries }),
         digestMessage(sample.digest(), to),
+        homeView(sample.home(one), to),
+        caseView(sample.casePage(one), to),
+        settingsView(sample.settings(), to),
+        addAccountView(to),
+        marketplacesView(sample.connection(), to),
       ];
     };
     for (const surface of all(true)) expect(read(surface)[0]).toBe(text.practice);
@@ -259,5 +295,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     expect(listView(sample.orderList(), { ...shown, carries }).private_metadata).toBe(
       '{"channelId":"C0ORDERS1","requested":false,"late":false}',
     );
+    expect(marketplacesView(sample.connection(), shown).private_metadata).toBe(sample.connection().id);
+    expect(addAccountView(shown).private_metadata).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import type { Account } from '../../../src/domain/account.js';
 import type { CancellationCase, CaseMessage, CaseState, MessageState, RateSnapshot } from '../../../src/domain/cancellation.js';
 import type { Digest } from '../../../src/domain/digest.js';
-import { accountIdSchema, caseIdSchema, draftIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
+import { accountIdSchema, caseIdSchema, connectionIdSchema, draftIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
 import { lintMessage } from '../../../src/domain/message-lint.js';
 import type { Order, OrderCopy, OrderItem } from '../../../src/domain/order.js';
 import { EVERY_ORDER } from '../../../src/domain/order-list.js';
@@ -9,6 +9,12 @@ import { DEFAULT_TARGET } from '../../../src/domain/rate.js';
 import { pickReason } from '../../../src/domain/reason.js';
 import { verdict } from '../../../src/domain/verdict.js';
 import type { ListedOrder, OrderList } from '../../../src/use-cases/look-up/list-orders.js';
+import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
+import type { AuditEntry } from '../../../src/ports/case-lists.js';
+import type { Connection } from '../../../src/ports/connections.js';
+import type { CaseShown } from '../../../src/use-cases/home/show-case.js';
+import type { HomeShown } from '../../../src/use-cases/home/show-home.js';
+import type { ListedAccount, SettingsShown } from '../../../src/use-cases/settings/show-settings.js';
 import type { ReasonStep } from '../../../src/use-cases/request/draft.js';
 import type { ConfirmStep } from '../../../src/use-cases/request/preview.js';
 import type { MessageStep } from '../../../src/use-cases/request/write-message.js';
@@ -235,3 +241,81 @@ export function digest(changes: Partial<Digest> = {}): Digest {
 export const AT_NOON = '<!date^1795521600^{date_short_pretty} {time}|2026-11-24 12:00 UTC>';
 export const TOMORROW_AT_TEN = '<!date^1795600800^{date_short_pretty} {time}|2026-11-25 10:00 UTC>';
 export const TOMORROW_AT_NOON = '<!date^1795608000^{date_short_pretty} {time}|2026-11-25 12:00 UTC>';
+
+const EVERYWHERE = MARKETPLACES.map(({ id }) => id);
+
+export const EMPTY_HOME: HomeShown = { marketplaces: [], mine: [], waiting: [], recent: [], mayDecide: false, mayChangeSettings: false };
+
+/** A Home as full as it gets, of a lead who is an admin, with the same case in every place. */
+export function home(one: CancellationCase, accountName = 'Outlet'): HomeShown {
+  const rate = { count: RATE.before, target: RATE.target, roomLeft: 1, source: 'amazon', asOf: NOON } as const;
+  const cases = Array.from({ length: 10 }, () => one);
+  return {
+    marketplaces: EVERYWHERE.flatMap((marketplaceId) => [
+      { marketplaceId, accountName, rate },
+      { marketplaceId, accountName, rate: undefined },
+    ]),
+    mine: cases.slice(0, 5),
+    waiting: cases,
+    recent: cases,
+    mayDecide: true,
+    mayChangeSettings: true,
+  };
+}
+
+/** A case's page with every kind of step, and many of them. */
+export function casePage(one: CancellationCase, said = 'feed FATAL'): CaseShown {
+  const events: AuditEntry['event'][] = [
+    { kind: 'requested', state: 'awaiting_approval', reason: said, code: said },
+    { kind: 'moved', from: 'awaiting_approval', to: 'queued' },
+    { kind: 'hurried' },
+    { kind: 'question-asked' },
+    { kind: 'moved', from: 'sent', to: 'refused', detail: said },
+    { kind: 'message-moved', from: 'waiting', to: 'failed', detail: said },
+    { kind: 'click-refused', why: said },
+    { kind: 'asked-again' },
+  ];
+  const actors: AuditEntry['actor'][] = [{ kind: 'user', userId: ANNA }, { kind: 'app' }, { kind: 'amazon' }];
+  const timeline = Array.from({ length: 20 }, () => actors.flatMap((actor) => events.map((event) => ({ at: NOON, actor, event })))).flat();
+  return { case: one, order: undefined, timeline };
+}
+
+/** An account that was checked, with every marketplace that there is. */
+export function connection(name = 'Outlet'): Connection {
+  return {
+    id: connectionIdSchema.parse('33333333-3333-4333-8333-333333333333'),
+    accountId: ACCOUNT,
+    sellerId: ACCOUNT,
+    name,
+    region: 'eu',
+    marketplaceIds: EVERYWHERE,
+    sealed: { client: { id: 'amzn1.application-oa2-client.sealed', secret: 'sealed-secret' }, refreshToken: 'sealed-token' },
+    addedBy: LENA,
+    addedAt: NOON,
+  };
+}
+
+/** Settings with the environment's account and as many others as wanted, one of which cannot be opened. */
+export function settings(name = 'Outlet', others = 2): SettingsShown {
+  const account = { id: ACCOUNT, name, region: 'eu', marketplaceIds: EVERYWHERE } as const;
+  const added = Array.from(
+    { length: others },
+    (_, index): ListedAccount => ({ account, added: { by: LENA, at: NOON }, usable: index > 0 }),
+  );
+  return {
+    kind: 'settings',
+    accounts: [{ account, added: undefined, usable: true }, ...added],
+    settings: {
+      outboxWindowSeconds: 60,
+      admins: [ANNA],
+      approvalsChannel: ORDERS_CHANNEL,
+      digestChannel: undefined,
+      digestTime: { hour: 8, minute: 5 },
+      timeZone: 'Europe/Berlin',
+      senderName: 'Customer Service',
+      mirrorRetentionMonths: 18,
+    },
+    approvers: Array.from({ length: 60 }, () => LENA),
+    canStoreSecrets: true,
+  };
+}

@@ -20,7 +20,8 @@ function sentences(part: unknown, path: string): [path: string, sentence: string
 }
 
 /** Names, codes and commands that stay as they are in every language. */
-const KEPT = /`[^`]*`|:[a-z_]+:|Slack|SKU|FBA|Prime|HTML|APPROVERS|APPROVALS_CHANNEL|undefined|\b\d[\d ]*s?\b|[*_“”‘’]/g;
+const KEPT =
+  /`[^`]*`|:[a-z_]+:|Slack|SKU|FBA|Prime|HTML|APPROVERS|APPROVALS_CHANNEL|LWA|Atzr|amzn1[\w.-]*|A2EXAMPLE1SELLER|undefined|\b\d[\d ]*s?\b|[*_“”‘’]/g;
 
 describe('the two languages', () => {
   it('have the same sentences', () => {
@@ -60,11 +61,17 @@ describe.each([
       text.lookUp.listTitle,
       text.lookUp.pickTitle,
     ];
-    const submits = [text.next, text.close, request.toMessage, request.toConfirm, decide.later];
+    titles.push(text.home.caseTitle, text.settings.title, text.settings.addTitle);
+    const submits = [text.settings.check, text.settings.connect, text.next, text.close, request.toMessage, request.toConfirm, decide.later];
     expect([...titles, ...submits].filter((said) => said.length > LIMITS.viewTitle)).toEqual([]);
     const confirmButtons = [request.yes, request.no];
     expect(confirmButtons.filter((said) => said.length > LIMITS.confirmButton)).toEqual([]);
     const buttons = [
+      text.home.start,
+      text.home.settings,
+      text.home.details,
+      text.settings.add,
+      text.settings.disconnect,
       text.back,
       text.openInAmazon,
       text.order.cancel,

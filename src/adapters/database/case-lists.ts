@@ -1,0 +1,23 @@
+import type { CaseLists } from '../../ports/case-lists.js';
+import { toAuditEntry } from './audit-row.js';
+import { OPEN_STATES, toCase } from './case-row.js';
+import type { Engine } from './open.js';
+
+/** Lists of cases, on the database. */
+export function createCaseLists({ prisma }: Engine): CaseLists {
+  const cases = prisma.cancellationCase;
+  const newest = { requestedAt: 'desc' } as const;
+  return {
+    ofRequester: async (requestedBy, take) => (await cases.findMany({ where: { requestedBy }, orderBy: newest, take })).map(toCase),
+    awaitingApproval: async (take) => {
+      const where = { state: 'awaiting_approval' };
+      return (await cases.findMany({ where, orderBy: { approvalExpiresAt: 'asc' }, take })).map(toCase);
+    },
+    recent: async (take) => (await cases.findMany({ orderBy: newest, take })).map(toCase),
+    openOf: async (accountId, take) => {
+      const where = { accountId, state: { in: OPEN_STATES } };
+      return (await cases.findMany({ where, orderBy: { requestedAt: 'asc' }, take })).map(toCase);
+    },
+    timeline: async (caseId) => (await prisma.auditRow.findMany({ where: { caseId }, orderBy: { id: 'asc' } })).map(toAuditEntry),
+  };
+}

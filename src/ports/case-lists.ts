@@ -1,0 +1,24 @@
+import type { AuditEvent } from '../domain/audit.js';
+import type { Actor, CancellationCase } from '../domain/cancellation.js';
+import type { AccountId, CaseId, UserId } from '../domain/ids.js';
+
+/** Something that happened to a case. */
+export interface AuditEntry {
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly event: AuditEvent;
+}
+
+/** Cases as people look through them; one query each. */
+export interface CaseLists {
+  /** Newest first. */
+  ofRequester(userId: UserId, atMost: number): Promise<readonly CancellationCase[]>;
+  /** The one that expires first comes first. */
+  awaitingApproval(atMost: number): Promise<readonly CancellationCase[]>;
+  /** Of everybody, newest first. */
+  recent(atMost: number): Promise<readonly CancellationCase[]>;
+  /** Those of an account that something is still to happen to, oldest first. */
+  openOf(accountId: AccountId, atMost: number): Promise<readonly CancellationCase[]>;
+  /** All that happened to a case, in order. */
+  timeline(caseId: CaseId): Promise<readonly AuditEntry[]>;
+}

@@ -1,0 +1,45 @@
+import { caseIdSchema, type UserId } from '../../domain/ids.js';
+import { showCase } from '../../use-cases/home/show-case.js';
+import { showHome } from '../../use-cases/home/show-home.js';
+import type { ActionHandler, EventHandler } from '../dispatch.js';
+import { openModal, showInModal } from '../modal.js';
+import { sayView } from '../say.js';
+import type { Surface } from '../surface.js';
+import { caseView } from './case-view.js';
+import { homeView } from './view.js';
+
+/** The Home tab. */
+export interface HomeHandlers {
+  readonly opened: EventHandler;
+  readonly showCase: ActionHandler;
+  /** Shows a person's Home as it is now. */
+  publish(userId: UserId): Promise<void>;
+}
+
+export function homeHandlers({ desk, languages, views, practice }: Surface): HomeHandlers {
+  const publish = async (userId: UserId): Promise<void> => {
+    const [shown, text] = await Promise.all([showHome(desk, userId), languages.of(userId)]);
+    await views.views.publish({ user_id: userId, view: homeView(shown, { text, practice }) });
+  };
+  return {
+    publish,
+    // The same event tells of the tab with the messages.
+    opened: async ({ userId, tab }) => {
+      if (tab === undefined || tab === 'home') await publish(userId);
+    },
+    showCase: async (request, ack) => {
+      await ack();
+      const { userId, triggerId } = request;
+      const atOnce = languages.known(userId);
+      const loading = sayView(atOnce.request.working, { text: atOnce, practice, title: atOnce.home.caseTitle });
+      const viewId = await openModal(views, { triggerId, view: loading });
+      const caseId = caseIdSchema.safeParse(request.actionId.split(':')[1]).data;
+      const [shown, text] = await Promise.all([caseId && showCase(desk, caseId), languages.of(userId)]);
+      const labelled = { text, practice, title: text.home.caseTitle };
+      await showInModal(views, {
+        viewId,
+        view: shown === undefined ? sayView(text.home.noSuchCase, labelled) : caseView(shown, labelled),
+      });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { CancellationCase } from '../../domain/cancellation.js';
+import type { DigestMarketplace } from '../../domain/digest.js';
+import { marketplacesWorstFirst } from '../../domain/digest-figures.js';
+import type { UserId } from '../../domain/ids.js';
+import type { Desk } from '../../ports/desk.js';
+import { ratesOfAccounts } from '../facts/rates-of-accounts.js';
+
+/** What one person sees on their Home. */
+export interface HomeShown {
+  /** Worst first, the same numbers as in the digest. */
+  readonly marketplaces: readonly DigestMarketplace[];
+  readonly mine: readonly CancellationCase[];
+  readonly waiting: readonly CancellationCase[];
+  readonly recent: readonly CancellationCase[];
+  readonly mayDecide: boolean;
+  readonly mayChangeSettings: boolean;
+}
+
+const MINE_AT_MOST = 5;
+const WAITING_AT_MOST = 10;
+const RECENT_AT_MOST = 10;
+
+/** A person's Home, in five queries whatever there is. */
+export async function showHome(
+  desk: Pick<Desk, 'settings' | 'approvers' | 'clock' | 'accounts' | 'rates' | 'cancellations' | 'caseLists'>,
+  userId: UserId,
+): Promise<HomeShown> {
+  const [rates, mine, waiting, recent, mayDecide] = await Promise.all([
+    ratesOfAccounts(desk),
+    desk.caseLists.ofRequester(userId, MINE_AT_MOST),
+    desk.caseLists.awaitingApproval(WAITING_AT_MOST),
+    desk.caseLists.recent(RECENT_AT_MOST),
+    desk.approvers.includes(userId),
+  ]);
+  return {
+    marketplaces: marketplacesWorstFirst(rates),
+    mine,
+    waiting,
+    recent,
+    mayDecide,
+    mayChangeSettings: desk.settings.admins.includes(userId),
+  };
+}
