@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Access, createAccounts } from './adapters/amazon/accounts.js';
 import type { Engine } from './adapters/database/open.js';
 import { createRepositories } from './adapters/database/repositories.js';
+import { type SqsReader, startSqsReader } from './adapters/notifications/sqs-reader.js';
 import { createQueue } from './adapters/queue/queue.js';
 import { createSecrets } from './adapters/secrets/secrets.js';
 import { loadTemplates } from './adapters/templates/load-templates.js';
@@ -14,6 +15,7 @@ import type { Clock } from './ports/clock.js';
 import type { Desk, Settings } from './ports/desk.js';
 import type { Ids } from './ports/ids.js';
 import type { Log } from './ports/log.js';
+import type { Hint } from './ports/notifications.js';
 import { projectRoot } from './root.js';
 import { createAnnouncer } from './slack/announcer.js';
 import { createApprovers } from './slack/approvers.js';
@@ -21,6 +23,7 @@ import { createSlackClients } from './slack/clients.js';
 import { TEXTS } from './slack/languages.js';
 import { startSlack } from './slack/start.js';
 import { renewSecrets } from './use-cases/settings/renew-secrets.js';
+import { takeHint } from './use-cases/mirror/take-hint.js';
 
 /** Who signs a message to a buyer. */
 const SENDER_NAME = 'Customer Service';
@@ -90,17 +93,23 @@ export async function startApp(parts: AppParts): Promise<App> {
   );
   const handlers = jobHandlers(desk);
   let schedule = { stop: (): void => undefined };
+  let notifications: SqsReader | undefined;
   return {
     port: slack.port,
     desk,
     startWork: async () => {
       await queue.start(handlers, { alone: parts.alone });
       schedule = startSchedule({ queue, accounts: desk.accounts, log });
+      if (config.notificationsQueueUrl !== undefined) {
+        const take = async (hint: Hint): Promise<void> => await takeHint(desk, hint);
+        notifications = await startSqsReader({ queueUrl: config.notificationsQueueUrl, log, take });
+      }
     },
     runDue: async () => await queue.runDue(handlers),
     waiting: queue.waiting,
     stop: async () => {
       schedule.stop();
+      await notifications?.stop();
       await slack.stop();
       await queue.stop();
     },

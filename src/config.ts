@@ -28,6 +28,8 @@ export interface Config {
   readonly mirrorRetentionMonths: number;
   /** Of what everybody reads; a person's own Slack decides about the rest. */
   readonly workspaceLanguage: WorkspaceLanguage;
+  /** An SQS queue with Amazon's notifications; without it polling does everything. */
+  readonly notificationsQueueUrl: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -74,6 +76,7 @@ function deskConfig(values: z.infer<typeof deskVariables>): Omit<Config, 'slack'
     timeZone: values.TIME_ZONE,
     mirrorRetentionMonths: values.MIRROR_RETENTION_MONTHS,
     workspaceLanguage: values.WORKSPACE_LANGUAGE,
+    notificationsQueueUrl: values.AMAZON_NOTIFICATIONS_QUEUE_URL,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelIdSchema, userIdSchema } from '../domain/ids.js';
-import { listOf, variable, wholeNumber } from './variable.js';
+import { httpUrl, listOf, variable, wholeNumber } from './variable.js';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -66,6 +66,10 @@ export const deskVariables = z.object({
     expected: `one of ${LANGUAGES.join(', ')}, for example en`,
     parse: (text) => LANGUAGES.find((language) => language === text.toLowerCase()),
   }).default('en'),
+  AMAZON_NOTIFICATIONS_QUEUE_URL: variable({
+    expected: "an SQS queue's address, for example https://sqs.eu-west-1.amazonaws.com/123456789012/cancel-desk",
+    parse: httpUrl,
+  }).optional(),
   LOG_LEVEL: variable({
     expected: `one of ${LOG_LEVELS.join(', ')}, for example info`,
     parse: (text) => LOG_LEVELS.find((level) => level === text.toLowerCase()),

@@ -11,6 +11,7 @@ import { expireApproval } from '../use-cases/decide/expire.js';
 import { postDigest, remindOfDigest } from '../use-cases/digest/post-digest.js';
 import { forgetOrders } from '../use-cases/mirror/forget-orders.js';
 import { mirrorOrders, remindOfMirror } from '../use-cases/mirror/mirror-orders.js';
+import { readChangedOrder } from '../use-cases/mirror/read-changed-order.js';
 import { refreshRate, refreshRatesIfDue } from '../use-cases/rate/refresh-rate.js';
 import { forgetDrafts } from '../use-cases/request/forget-drafts.js';
 import { forgetUnfinishedAccounts } from '../use-cases/settings/forget-unfinished.js';
@@ -27,6 +28,7 @@ export function jobHandlers(desk: Desk): JobHandlers {
     'expire-approval': async (job) => await expireApproval(desk, job.caseId),
     'refresh-rate': async (job) => await refreshRate(desk, job),
     'mirror-orders': async (job) => await mirrorOrders(desk, job.accountId),
+    'read-order': async (job) => await readChangedOrder(desk, job),
     'post-digest': async (job) => await postDigest(desk, job),
     sweep: async () => {
       await remindOfDigest(desk);

@@ -133,6 +133,8 @@ export interface Cancellations {
   }): Promise<Feed | undefined>;
   /** Whether a feed of this account and marketplace is on its way. */
   hasOpenFeed(outbox: { readonly accountId: AccountId; readonly marketplaceId: MarketplaceId }): Promise<boolean>;
+  /** Our feed with this id at Amazon. */
+  findFeedRowId(amazonFeedId: string): Promise<FeedRowId | undefined>;
   findFeed(feedRowId: FeedRowId): Promise<Feed | undefined>;
   /** True when the feed was moved, with the moves of its cases; false when it was not in `from` any more. */
   moveFeed(move: FeedMove): Promise<boolean>;

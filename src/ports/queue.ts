@@ -1,4 +1,4 @@
-import type { AccountId, CaseId, ChannelId, FeedRowId, MarketplaceId } from '../domain/ids.js';
+import type { AccountId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId } from '../domain/ids.js';
 
 /** Everything that is done later. Each is short, may run twice, and finds what to do in the database. */
 export type Job =
@@ -16,6 +16,8 @@ export type Job =
   | { readonly kind: 'refresh-rate'; readonly accountId: AccountId; readonly reportId: string | undefined }
   /** Reads on in an account's orders at Amazon. */
   | { readonly kind: 'mirror-orders'; readonly accountId: AccountId }
+  /** Reads an order that Amazon says has changed. */
+  | { readonly kind: 'read-order'; readonly accountId: AccountId; readonly orderId: OrderId }
   | { readonly kind: 'post-digest'; readonly channelId: ChannelId; readonly localDate: string }
   /** Every minute: picks up whatever has no job left, and makes the digest of a missed day. */
   | { readonly kind: 'sweep' };

@@ -54,6 +54,8 @@ const importViolations: readonly (readonly [file: string, specifier: string])[] 
   ['src/adapters/queue/from-sibling.ts', '../database/client.js'],
   ['src/adapters/queue/from-vendor.ts', '@prisma/client'],
   ['src/adapters/templates/from-sibling.ts', '../amazon/orders.js'],
+  ['src/adapters/notifications/from-sibling.ts', '../amazon/orders.js'],
+  ['src/adapters/notifications/from-vendor.ts', '@slack/types'],
   ['src/adapters/templates/from-vendor.ts', 'pg'],
   ['src/practice/from-use-cases.ts', '../use-cases/request/confirm.js'],
   ['src/practice/amazon/from-adapters.ts', '../../adapters/amazon/orders.js'],
@@ -141,6 +143,7 @@ const cleanFiles: readonly (readonly [file: string, code: string])[] = [
   ['src/adapters/database/cases/clean.ts', "import '../client.js';\nimport '../../../domain/rate.js';"],
   ['src/adapters/queue/clean.ts', "import 'pg-boss';"],
   ['src/adapters/templates/clean.ts', "import 'handlebars';"],
+  ['src/adapters/notifications/clean.ts', "import '@aws-sdk/client-sqs';\nimport '../../ports/notifications.js';"],
   [
     'src/practice/amazon/clean.ts',
     "import type { Region } from '../../domain/marketplaces.js';\nimport 'node:http';\nexport const region: Region = 'eu';",

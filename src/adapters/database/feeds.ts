@@ -33,7 +33,10 @@ function toFeed(row: FeedRow): Feed {
 /** Thrown inside a transaction to undo it when a guard does not hold. */
 class GuardLost extends Error {}
 
-type FeedMethods = Pick<Cancellations, 'seal' | 'hasOpenFeed' | 'findFeed' | 'moveFeed' | 'noteFeedAttempt' | 'knownAmazonFeedIds'>;
+type FeedMethods = Pick<
+  Cancellations,
+  'seal' | 'hasOpenFeed' | 'findFeedRowId' | 'findFeed' | 'moveFeed' | 'noteFeedAttempt' | 'knownAmazonFeedIds'
+>;
 
 /** Feeds with their cases and jobs, on the database. */
 export function createFeeds({ engine, clock, enqueue }: RepositoryParts): FeedMethods {
@@ -46,6 +49,10 @@ export function createFeeds({ engine, clock, enqueue }: RepositoryParts): FeedMe
         return feed;
       }),
     hasOpenFeed: async (outbox) => (await feeds.count({ where: { openKey: openKeyOf(outbox) } })) > 0,
+    findFeedRowId: async (amazonFeedId) => {
+      const row = await feeds.findUnique({ where: { amazonFeedId }, select: { id: true } });
+      return row === null ? undefined : feedRowIdSchema.parse(row.id);
+    },
     findFeed: async (feedRowId) => {
       const row = await feeds.findUnique({ where: { id: feedRowId } });
       return row === null ? undefined : toFeed(row);

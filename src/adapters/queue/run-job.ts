@@ -78,6 +78,8 @@ async function handle(handlers: JobHandlers, job: Job): Promise<void> {
       return await handlers['refresh-rate'](job);
     case 'mirror-orders':
       return await handlers['mirror-orders'](job);
+    case 'read-order':
+      return await handlers['read-order'](job);
     case 'post-digest':
       return await handlers['post-digest'](job);
     case 'sweep':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountIdSchema, caseIdSchema, channelIdSchema, feedRowIdSchema, marketplaceIdSchema } from '../../domain/ids.js';
+import { accountIdSchema, caseIdSchema, channelIdSchema, feedRowIdSchema, marketplaceIdSchema, orderIdSchema } from '../../domain/ids.js';
 import type { Job } from '../../ports/queue.js';
 
 const ofCase = z.enum(['read-back', 'message-buyer', 'announce', 'expire-approval']);
@@ -19,6 +19,7 @@ export const jobSchema: z.ZodType<Job> = z.union([
       .optional()
       .transform((value) => value),
   }),
+  z.object({ kind: z.literal('read-order'), accountId: accountIdSchema, orderId: orderIdSchema }),
   z.object({ kind: z.literal('post-digest'), channelId: channelIdSchema, localDate: z.string() }),
   z.object({ kind: z.literal('sweep') }),
 ]);
@@ -36,6 +37,8 @@ export function subjectOf(job: Job): string {
     case 'announce':
     case 'expire-approval':
       return job.caseId;
+    case 'read-order':
+      return `${job.accountId}:${job.orderId}`;
     case 'post-digest':
       return `${job.channelId}:${job.localDate}`;
     case 'refresh-rate':

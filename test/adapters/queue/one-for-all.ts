@@ -14,6 +14,7 @@ export function oneForAll(run: (job: Job) => Promise<void>): JobHandlers {
     'expire-approval': run,
     'refresh-rate': run,
     'mirror-orders': run,
+    'read-order': run,
     'post-digest': run,
     sweep: run,
   };
