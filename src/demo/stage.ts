@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +83,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       AMAZON_API_URL: amazon.url,
       AMAZON_LWA_URL: amazon.lwaUrl,
       DATA_DIR: dataDir,
+      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
       OUTBOX_WINDOW_SECONDS: String(options.outboxSeconds),
       APPROVERS: 'U0LEAD001,U0ADMIN01',
       ADMINS: 'U0ADMIN01',

@@ -31,8 +31,9 @@ describe('a line that Amazon refuses', () => {
       orderId,
       'Amazon refused it. The order is not cancelled by us',
       'The order was shipped already.',
-      'Look at the order in Seller Central. If it should still be cancelled, ask again with /cancel-order.',
-      'Open in Seller Central',
+      'If it should still be cancelled, Retry reads it afresh and asks once more, or do it by hand in Seller Central.',
+      'Retry…',
+      'Do it by hand',
     );
     await amazon.getByRole('definition').filter({ hasText: 'UNSHIPPED' }).waitFor();
     await anna.leave();
@@ -60,8 +61,9 @@ describe('a line that Amazon refuses', () => {
       orderId,
       '亚马逊拒绝了。我们没有取消该订单',
       'The order was shipped already.',
-      '请到卖家平台查看该订单。如仍要取消，请用 /cancel-order 重新申请。',
-      '在卖家平台中打开',
+      '如仍要取消，重试会重新读取该订单并再次申请，也可在卖家平台手动处理。',
+      '重试……',
+      '手动处理',
     );
     await amazon.getByRole('definition').filter({ hasText: 'UNSHIPPED' }).waitFor();
     await anna.leave();

@@ -24,7 +24,8 @@ export function Dialog({ title, onClose, onBack, children }: Props) {
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        // Of a window above this one, Escape closes that one alone.
+        if (event.target === event.currentTarget) onClose();
       }}
     >
       <header>

@@ -73,7 +73,7 @@ function TextInput(props: FieldProps) {
       form.change(block, element, { value: target.value === '' ? null : target.value }),
   };
   if (element.type === 'plain_text_input' && element.multiline === true)
-    return <textarea {...shared} rows={6} maxLength={element.max_length ?? 3000} />;
+    return <textarea {...shared} rows={3} maxLength={element.max_length ?? 3000} />;
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Enter' && reportsAtOnce(block)) {
       event.preventDefault();
