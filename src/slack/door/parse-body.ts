@@ -1,3 +1,5 @@
+import { parse } from 'node:querystring';
+
 /** What a body of Slack's says. `odd` is what Slack does not send: nothing is done with it. */
 export type ParsedBody =
   | { readonly kind: 'event'; readonly body: Record<string, unknown> }
@@ -11,10 +13,16 @@ export function parseBody(bytes: Buffer, contentType: string | undefined): Parse
   const type = contentType?.split(';', 1)[0]?.trim().toLowerCase();
   if (type === 'application/json') return ofObject(parseJson(bytes.toString('utf8')));
   if (type !== 'application/x-www-form-urlencoded') return { kind: 'unsupported-type' };
-  const form = new URLSearchParams(bytes.toString('utf8'));
-  if (form.get('ssl_check') === '1') return { kind: 'ssl-check' };
-  const payload = form.get('payload');
-  return payload === null ? ofObject(Object.fromEntries(form)) : ofObject(parseJson(payload));
+  return ofForm(bytes.toString('utf8'));
+}
+
+/** `querystring` and not `URLSearchParams`, which costs more than twice as much. It gives what is there twice as a list. */
+function ofForm(text: string): ParsedBody {
+  const form = parse(text);
+  if (Object.values(form).some(Array.isArray)) return { kind: 'odd' };
+  if (form['ssl_check'] === '1') return { kind: 'ssl-check' };
+  const { payload } = form;
+  return typeof payload === 'string' ? ofObject(parseJson(payload)) : ofObject(form);
 }
 
 function ofObject(value: unknown): ParsedBody {

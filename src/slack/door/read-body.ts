@@ -16,6 +16,5 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     });
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
     request.on('error', reject);
-    request.on('aborted', () => reject(new Error('request broken off')));
   });
 }

@@ -102,6 +102,7 @@ describe('the door', () => {
     ['JSON null', 'null', 'application/json'],
     ['nothing', '', undefined],
     ['a form without a command', 'a=b', undefined],
+    ['a form with a field twice', `${COMMAND}&text=other`, undefined],
   ])('answers %s with 400 and tells nobody', async (_name, body, type) => {
     expect((await post(body, type === undefined ? {} : { type })).status).toBe(400);
     expect(received).toEqual([]);
