@@ -132,6 +132,8 @@ function settingsOf(config: Config): Settings {
     admins: config.admins,
     approvalsChannel: config.approvalsChannel,
     digestChannel: config.digestChannel,
+    inboxChannel: config.inboxChannel,
+    warehouseChannel: config.warehouseChannel,
     digestTime: config.digestTime,
     timeZone: config.timeZone,
     senderName: SENDER_NAME,

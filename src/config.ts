@@ -20,6 +20,8 @@ export interface Config {
   readonly admins: readonly UserId[];
   readonly approvalsChannel: ChannelId | undefined;
   readonly digestChannel: ChannelId | undefined;
+  readonly inboxChannel: ChannelId | undefined;
+  readonly warehouseChannel: ChannelId | undefined;
   /** Wall-clock time in `timeZone`. */
   readonly digestTime: { readonly hour: number; readonly minute: number };
   /** IANA name. */
@@ -72,6 +74,8 @@ function deskConfig(values: z.infer<typeof deskVariables>): Omit<Config, 'slack'
     admins: values.ADMINS,
     approvalsChannel: values.APPROVALS_CHANNEL,
     digestChannel: values.DIGEST_CHANNEL,
+    inboxChannel: values.INBOX_CHANNEL,
+    warehouseChannel: values.WAREHOUSE_CHANNEL,
     digestTime: values.DIGEST_TIME,
     timeZone: values.TIME_ZONE,
     mirrorRetentionMonths: values.MIRROR_RETENTION_MONTHS,

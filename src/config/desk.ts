@@ -52,6 +52,8 @@ export const deskVariables = z.object({
   ADMINS: users,
   APPROVALS_CHANNEL: channel,
   DIGEST_CHANNEL: channel,
+  INBOX_CHANNEL: channel,
+  WAREHOUSE_CHANNEL: channel,
   DIGEST_TIME: variable({ expected: 'a time of day from 00:00 to 23:59, for example 08:00', parse: timeOfDay }).default({
     hour: 8,
     minute: 0,

@@ -89,7 +89,7 @@ async function request({ transcript, slack }: Play, person: Person, wish: Wish):
   await person.waitForView(/\[ Requested \]/);
   transcript.sees('Anna sees', person.viewText());
   person.close();
-  const message = await slack.waitForMessage(ORDERS, about(wish.orderId));
+  const message = await slack.waitForMessage(ORDERS, follows(wish.orderId));
   transcript.seesBlocks('#orders shows', message.blocks);
 }
 
@@ -109,7 +109,7 @@ async function approve({ transcript, slack }: Play, person: Person, orderId: str
 
 async function seeCancelled({ transcript, slack, amazon }: Play, orderId: string): Promise<void> {
   const done = (message: PostedMessage): boolean =>
-    about(orderId)(message) && /Cancelled at Amazon[\s\S]*Message to the buyer: sent/.test(readAloud(message.blocks));
+    follows(orderId)(message) && /Cancelled at Amazon[\s\S]*Message to the buyer: sent/.test(readAloud(message.blocks));
   const message = await slack.waitForMessage(ORDERS, done, AMAZON_WITHIN_MS);
   transcript.seesBlocks('#orders shows', message.blocks);
   const status = amazon.shop.order(orderId)?.status;
@@ -136,6 +136,11 @@ async function seeDigest({ transcript, slack }: Play, person: Person): Promise<v
   await person.command('/cancel-digest today');
   const digest = await person.waitForEphemeral(/\*3\* cancelled, \*2\* of them count/);
   transcript.seesBlocks('Anna sees', digest.blocks);
+}
+
+/** The message that follows a case: a buyer's request for the same order is posted in this channel, too. */
+function follows(orderId: string): (message: PostedMessage) => boolean {
+  return (message) => readAloud(message.blocks).includes(`Cancellation of order ${orderId}`);
 }
 
 function about(orderId: string): (message: PostedMessage) => boolean {

@@ -90,6 +90,8 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       APPROVALS_CHANNEL: 'C0APPROV1',
       DIGEST_CHANNEL: 'C0CANCEL1',
       ...(options.language !== undefined && { WORKSPACE_LANGUAGE: options.language }),
+      INBOX_CHANNEL: 'C0ORDERS1',
+      WAREHOUSE_CHANNEL: 'C0WAREHS1',
     });
     slack.setAppUrl(`http://127.0.0.1:${app.port}/slack/events`);
     const running = app;

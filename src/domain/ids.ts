@@ -37,6 +37,10 @@ export type FeedRowId = z.infer<typeof feedRowIdSchema>;
 export const connectionIdSchema = z.uuid().brand<'ConnectionId'>();
 export type ConnectionId = z.infer<typeof connectionIdSchema>;
 
+/** A buyer's request to cancel an order, as we noticed it. */
+export const buyerRequestIdSchema = z.uuid().brand<'BuyerRequestId'>();
+export type BuyerRequestId = z.infer<typeof buyerRequestIdSchema>;
+
 /** A Slack user id, for example `U012AB3CD`. */
 export const userIdSchema = z
   .string()

@@ -23,9 +23,10 @@ export type MessagePurpose =
   | 'pricing-error'
   | 'verification-failed'
   | 'other'
-  // Answers to a buyer who wrote, where the seller does not cancel.
+  // Answers to a buyer who wants the cancellation, where the seller does not cancel.
   | 'how-to-request'
-  | 'on-its-way';
+  | 'on-its-way'
+  | 'already-packed';
 
 /** Why an order is cancelled, in the seller's words. The nine reasons of the founding document and two more. */
 export type ReasonKey =

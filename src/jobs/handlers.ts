@@ -1,5 +1,8 @@
 import type { Desk } from '../ports/desk.js';
 import type { JobHandlers } from '../ports/queue.js';
+import { pickUpLostRequests } from '../use-cases/buyer-requests/pick-up-lost.js';
+import { postRequest } from '../use-cases/buyer-requests/post-request.js';
+import { sendAnswer } from '../use-cases/buyer-requests/send-answer.js';
 import { announce } from '../use-cases/carry-out/announce.js';
 import { messageBuyer } from '../use-cases/carry-out/message-buyer.js';
 import { pickUpLost } from '../use-cases/carry-out/pick-up-lost.js';
@@ -26,6 +29,8 @@ export function jobHandlers(desk: Desk): JobHandlers {
     'message-buyer': async (job) => await messageBuyer(desk, job.caseId),
     announce: async (job) => await announce(desk, job.caseId),
     'expire-approval': async (job) => await expireApproval(desk, job.caseId),
+    'post-request': async (job) => await postRequest(desk, job.requestId),
+    'send-answer': async (job) => await sendAnswer(desk, job.requestId),
     'refresh-rate': async (job) => await refreshRate(desk, job),
     'mirror-orders': async (job) => await mirrorOrders(desk, job.accountId),
     'read-order': async (job) => await readChangedOrder(desk, job),
@@ -35,6 +40,7 @@ export function jobHandlers(desk: Desk): JobHandlers {
       await remindOfMirror(desk);
       await refreshRatesIfDue(desk);
       await pickUpLost(desk);
+      await pickUpLostRequests(desk);
       await forgetDrafts(desk);
       await forgetOrders(desk);
       await forgetUnfinishedAccounts(desk);

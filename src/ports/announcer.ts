@@ -1,3 +1,4 @@
+import type { BuyerRequest, RequestPostKind, WarehouseLine } from '../domain/buyer-request.js';
 import type { CancellationCase } from '../domain/cancellation.js';
 import type { Digest } from '../domain/digest.js';
 import type { ChannelId, UserId } from '../domain/ids.js';
@@ -13,6 +14,15 @@ export type PostResult =
   | { readonly kind: 'failed'; readonly error: string }
   /** It may have been posted. */
   | { readonly kind: 'ambiguous'; readonly error: string };
+
+/** What a post of a buyer's request shows. */
+export interface RequestFacts {
+  readonly kind: RequestPostKind;
+  readonly request: BuyerRequest;
+  readonly order: Order | undefined;
+  /** What the warehouse has to know by now, and whether it does; undefined when there is nothing to tell, or no place for it. */
+  readonly warehouse: { readonly line: WarehouseLine; readonly told: 'told' | 'uncertain' | 'not-told' } | undefined;
+}
 
 /** Tells people in Slack. What it looks like is the surface's business. */
 export interface Announcer {
@@ -41,5 +51,7 @@ export interface Announcer {
     readonly order: Order | undefined;
     readonly at: { readonly channelId: ChannelId; readonly ts: string };
   }): Promise<PostResult>;
+  postRequest(facts: RequestFacts, to: ChannelId): Promise<PostResult>;
+  updateRequest(facts: RequestFacts, at: { readonly channelId: ChannelId; readonly ts: string }): Promise<PostResult>;
   postDigest(digest: Digest, channelId: ChannelId): Promise<PostResult>;
 }

@@ -2,6 +2,7 @@ import type { ChannelId, UserId } from '../domain/ids.js';
 import type { Accounts } from './accounts.js';
 import type { Announcer } from './announcer.js';
 import type { Approvers } from './approvers.js';
+import type { BuyerRequests } from './buyer-requests.js';
 import type { Cancellations } from './cancellations.js';
 import type { CaseLists } from './case-lists.js';
 import type { Clock } from './clock.js';
@@ -23,6 +24,10 @@ export interface Settings {
   /** Where approval cards go; without it nothing that needs an approval can be asked for. */
   readonly approvalsChannel: ChannelId | undefined;
   readonly digestChannel: ChannelId | undefined;
+  /** Where buyers' requests to cancel are posted. */
+  readonly inboxChannel: ChannelId | undefined;
+  /** Where those who pack read what not to ship. */
+  readonly warehouseChannel: ChannelId | undefined;
   readonly digestTime: { readonly hour: number; readonly minute: number };
   /** IANA name of the workspace's zone. */
   readonly timeZone: string;
@@ -46,6 +51,7 @@ export interface Desk {
   readonly orders: OrderCopies;
   readonly mirror: Mirror;
   readonly figures: OrderFigures;
+  readonly buyerRequests: BuyerRequests;
   readonly drafts: Drafts;
   readonly rates: Rates;
   readonly notices: Notices;

@@ -1,4 +1,4 @@
-import type { AccountId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId } from '../domain/ids.js';
+import type { AccountId, BuyerRequestId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId } from '../domain/ids.js';
 
 /** Everything that is done later. Each is short, may run twice, and finds what to do in the database. */
 export type Job =
@@ -13,6 +13,10 @@ export type Job =
   /** Brings what Slack shows of a case up to date. */
   | { readonly kind: 'announce'; readonly caseId: CaseId }
   | { readonly kind: 'expire-approval'; readonly caseId: CaseId }
+  /** Brings what Slack shows of a buyer's request up to date. */
+  | { readonly kind: 'post-request'; readonly requestId: BuyerRequestId }
+  /** Tells the buyer that the order was packed already. */
+  | { readonly kind: 'send-answer'; readonly requestId: BuyerRequestId }
   | { readonly kind: 'refresh-rate'; readonly accountId: AccountId; readonly reportId: string | undefined }
   /** Reads on in an account's orders at Amazon. */
   | { readonly kind: 'mirror-orders'; readonly accountId: AccountId }

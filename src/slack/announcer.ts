@@ -9,6 +9,7 @@ import type { Message } from './blocks.js';
 import { statusMessage } from './carry-out/view.js';
 import { approvalCard, questionMessage, reminderMessage } from './decide/view.js';
 import { digestMessage } from './digest/view.js';
+import { requestMessage } from './inbox/post-view.js';
 import { postResult } from './post-result.js';
 import type { Text } from './text/text.js';
 
@@ -48,6 +49,9 @@ export function createAnnouncer({ client, text, practice, clock }: AnnouncerPart
     update: async (notice) =>
       await postResult(client.chat.update({ channel: notice.at.channelId, ts: notice.at.ts, ...messageFor(notice.kind, notice) })),
     postQuestion: async ({ at, ...asked }) => await post(at.channelId, questionMessage(asked, { text, practice }), at.ts),
+    postRequest: async (facts, to) => await post(to, requestMessage(facts, { text, practice })),
+    updateRequest: async (facts, at) =>
+      await postResult(client.chat.update({ channel: at.channelId, ts: at.ts, ...requestMessage(facts, { text, practice }) })),
     postDigest: async (digest, channelId) => await post(channelId, digestMessage(digest, { text, practice })),
   };
 }

@@ -26,7 +26,7 @@ export const VIEWS = {
   plain: 'plain',
 } as const;
 
-/** Action ids: fields, buttons, choices. What follows a colon is a case's, an order's or an account's id. */
+/** Action ids: fields, buttons, choices. What follows a colon is the id of a case, an order, an account or a buyer's request. */
 export const ACTIONS = {
   orderId: 'order_id',
   reason: 'reason',
@@ -71,4 +71,10 @@ export const ACTIONS = {
   clientSecret: 'client_secret',
   refreshToken: 'refresh_token',
   marketplaces: 'marketplaces',
+  openRequests: 'open_requests',
+  claimRequest: 'claim_request',
+  cancelRequested: 'cancel_requested',
+  alreadyPacked: 'already_packed',
+  showAnswer: 'show_answer',
+  tellBuyer: 'tell_buyer',
 } as const;

@@ -4,6 +4,8 @@ import { digestHandler } from './digest/handler.js';
 import type { Routes } from './dispatch.js';
 import { homeHandlers } from './home/handler.js';
 import { ACTIONS, EVENTS, SHORTCUTS, VIEWS } from './ids.js';
+import { answerHandlers } from './inbox/answer-handler.js';
+import { inboxHandlers } from './inbox/handler.js';
 import { lookUpHandlers } from './look-up/handler.js';
 import { confirmHandler } from './request/confirm-handler.js';
 import { messageHandlers } from './request/message-handler.js';
@@ -61,6 +63,7 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.decline]: decide.decline,
       [ACTIONS.ask]: decide.ask,
       ...home.actions,
+      ...inboxActions(surface, start),
     },
     submissions: {
       [VIEWS.askOrder]: start.orderAsked,
@@ -98,5 +101,19 @@ function homeRoutes(surface: Surface, start: StartHandlers): Pick<Routes, 'actio
     events: {
       [EVENTS.homeOpened]: home.opened,
     },
+  };
+}
+
+/** On the post of a buyer's request, in the list of them, and in what they open. */
+function inboxActions(surface: Surface, start: StartHandlers): Routes['actions'] {
+  const inbox = inboxHandlers(surface, start.cancelWhatIsFound);
+  const answer = answerHandlers(surface);
+  return {
+    [ACTIONS.openRequests]: inbox.openRequests,
+    [ACTIONS.claimRequest]: inbox.claim,
+    [ACTIONS.cancelRequested]: inbox.cancelRequested,
+    [ACTIONS.alreadyPacked]: answer.alreadyPacked,
+    [ACTIONS.showAnswer]: answer.showAnswer,
+    [ACTIONS.tellBuyer]: answer.tellBuyer,
   };
 }

@@ -9,7 +9,7 @@ export interface CrashPlan {
   readonly when: 'before' | 'after';
 }
 
-type Watched = 'accounts' | 'cancellations' | 'orders' | 'mirror' | 'notices' | 'announcer' | 'queue';
+type Watched = 'accounts' | 'buyerRequests' | 'cancellations' | 'orders' | 'mirror' | 'notices' | 'announcer' | 'queue';
 
 /** A desk whose process ends at the planned call; from then on none of its calls has an effect. `calls` counts and names them. */
 export function crashingDesk(

@@ -28,6 +28,7 @@ export const purposeSchema = z.enum([
   'defect-found',
   'pricing-error',
   'verification-failed',
+  'already-packed',
   'other',
 ]);
 export const messageStateSchema = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed']);

@@ -34,13 +34,24 @@ export const linesSchema: z.ZodType<Feed['lines']> = z.array(
   }),
 );
 
+export const statusSchema = z.enum([
+  'PENDING_AVAILABILITY',
+  'PENDING',
+  'UNSHIPPED',
+  'PARTIALLY_SHIPPED',
+  'SHIPPED',
+  'CANCELLED',
+  'UNFULFILLABLE',
+]);
+export const fulfilledBySchema = z.enum(['MERCHANT', 'AMAZON']);
+
 export const orderSchema: z.ZodType<Order> = z.object({
   orderId: orderIdSchema,
   marketplaceId: marketplaceIdSchema,
   createdAt: moment,
   lastUpdatedAt: moment,
-  status: z.enum(['PENDING_AVAILABILITY', 'PENDING', 'UNSHIPPED', 'PARTIALLY_SHIPPED', 'SHIPPED', 'CANCELLED', 'UNFULFILLABLE']),
-  fulfilledBy: z.enum(['MERCHANT', 'AMAZON']),
+  status: statusSchema,
+  fulfilledBy: fulfilledBySchema,
   programs: z.array(z.string()),
   shipBy: maybe(moment),
   items: z.array(

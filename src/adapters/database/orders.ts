@@ -4,6 +4,8 @@ import { cancelledBy, isBuyerRequested, type OrderCopy } from '../../domain/orde
 import type { OrderCopies } from '../../ports/store.js';
 import { orderSchema } from './json.js';
 import { noticeCancelled } from './notice-cancelled.js';
+import type { OrderKey } from './note-elsewhere.js';
+import { noticeRequests } from './notice-requests.js';
 import { executorWithin, type Transaction } from './open.js';
 import type { RepositoryParts } from './parts.js';
 import { listStatement } from './order-list.js';
@@ -25,8 +27,7 @@ export function createOrderCopies(parts: RepositoryParts): OrderCopies {
       return row === null ? undefined : copySchema.parse(row);
     },
     save: async (copies) => {
-      if (copies.some(isCancelled)) await transaction(async (within) => await saveCopies(parts, within, copies));
-      else if (copies.length > 0) await sql.executeSql(SAVE, [rowsOf(copies)]);
+      if (copies.length > 0) await transaction(async (within) => await saveCopies(parts, within, copies));
     },
     count: async (accountIds) => await prisma.orderRow.count({ where: { accountId: { in: [...accountIds] } } }),
     list: async (query) => {
@@ -38,12 +39,17 @@ export function createOrderCopies(parts: RepositoryParts): OrderCopies {
   };
 }
 
-/** Saves copies in an open transaction, with what follows from those that are cancelled. */
+/** Saves copies in an open transaction, with what follows for cases and for buyers' requests. */
 export async function saveCopies(parts: RepositoryParts, within: Transaction, copies: readonly OrderCopy[]): Promise<void> {
   if (copies.length === 0) return;
   await executorWithin(within).executeSql(SAVE, [rowsOf(copies)]);
-  const cancelled = copies.filter(isCancelled).map(({ accountId, order }) => ({ account_id: accountId, order_id: order.orderId }));
+  const cancelled = copies.filter(isCancelled).map(keyColumns);
   if (cancelled.length > 0) await noticeCancelled(parts, within, cancelled);
+  await noticeRequests(parts, within, copies.map(keyColumns));
+}
+
+function keyColumns({ accountId, order }: OrderCopy): OrderKey {
+  return { account_id: accountId, order_id: order.orderId };
 }
 
 function isCancelled({ order }: OrderCopy): boolean {

@@ -1,3 +1,4 @@
+import type { BuyerRequests } from '../../ports/buyer-requests.js';
 import type { Cancellations } from '../../ports/cancellations.js';
 import type { CaseLists } from '../../ports/case-lists.js';
 import type { Connections } from '../../ports/connections.js';
@@ -5,6 +6,7 @@ import type { Policies } from '../../ports/policies.js';
 import type { RateLimits } from '../../ports/rate-limits.js';
 import type { Mirror, OrderFigures } from '../../ports/mirror.js';
 import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
+import { createBuyerRequests } from './buyer-requests.js';
 import { createCancellations } from './cancellations.js';
 import { createCaseLists } from './case-lists.js';
 import { createConnections } from './connections.js';
@@ -22,6 +24,7 @@ export interface Repositories {
   readonly caseLists: CaseLists;
   readonly connections: Connections;
   readonly orders: OrderCopies;
+  readonly buyerRequests: BuyerRequests;
   readonly drafts: Drafts;
   readonly rates: Rates;
   readonly notices: Notices;
@@ -41,6 +44,7 @@ export function createRepositories(parts: RepositoryParts): Repositories {
     caseLists: createCaseLists(engine),
     connections: createConnections(parts),
     orders: createOrderCopies(parts),
+    buyerRequests: createBuyerRequests(parts),
     drafts: createDrafts(engine),
     rates: createRates(engine),
     notices: createNotices(engine),

@@ -74,6 +74,10 @@ async function handle(handlers: JobHandlers, job: Job): Promise<void> {
       return await handlers.announce(job);
     case 'expire-approval':
       return await handlers['expire-approval'](job);
+    case 'post-request':
+      return await handlers['post-request'](job);
+    case 'send-answer':
+      return await handlers['send-answer'](job);
     case 'refresh-rate':
       return await handlers['refresh-rate'](job);
     case 'mirror-orders':

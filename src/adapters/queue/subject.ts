@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { accountIdSchema, caseIdSchema, channelIdSchema, feedRowIdSchema, marketplaceIdSchema, orderIdSchema } from '../../domain/ids.js';
+import {
+  accountIdSchema,
+  buyerRequestIdSchema,
+  caseIdSchema,
+  channelIdSchema,
+  feedRowIdSchema,
+  marketplaceIdSchema,
+  orderIdSchema,
+} from '../../domain/ids.js';
 import type { Job } from '../../ports/queue.js';
 
 const ofCase = z.enum(['read-back', 'message-buyer', 'announce', 'expire-approval']);
+const ofRequest = z.enum(['post-request', 'send-answer']);
 const ofFeed = z.enum(['submit-feed', 'poll-feed']);
 
 /** A job as it stands in its row. */
@@ -11,6 +20,7 @@ export const jobSchema: z.ZodType<Job> = z.union([
   z.object({ kind: z.literal('mirror-orders'), accountId: accountIdSchema }),
   z.object({ kind: ofFeed, feedRowId: feedRowIdSchema }),
   z.object({ kind: ofCase, caseId: caseIdSchema }),
+  z.object({ kind: ofRequest, requestId: buyerRequestIdSchema }),
   z.object({
     kind: z.literal('refresh-rate'),
     accountId: accountIdSchema,
@@ -39,6 +49,9 @@ export function subjectOf(job: Job): string {
       return job.caseId;
     case 'read-order':
       return `${job.accountId}:${job.orderId}`;
+    case 'post-request':
+    case 'send-answer':
+      return job.requestId;
     case 'post-digest':
       return `${job.channelId}:${job.localDate}`;
     case 'refresh-rate':

@@ -10,6 +10,8 @@ export interface PracticeControl {
   advanceClock(milliseconds: number): void;
   /** The buyer uses Amazon's "Request cancellation". Throws for an unknown order. */
   requestCancellation(orderId: string, reason?: string): void;
+  /** The request is not there any more. Throws for an unknown order. */
+  withdrawRequest(orderId: string): void;
   /** Amazon itself cancels the order. Throws for an unknown order. */
   amazonCancels(orderId: string): void;
   /** The seller cancels it in Seller Central, or the buyer does within the time that Amazon gives. Throws for an unknown order. */
@@ -40,6 +42,7 @@ export function createControl(worlds: Worlds, settle: () => void): PracticeContr
     },
     requestCancellation: (orderId, reason = REQUEST_REASONS[0]) =>
       change(orderId, undefined, (item) => ({ ...item, buyerRequest: reason })),
+    withdrawRequest: (orderId) => change(orderId, undefined, (item) => ({ ...item, buyerRequest: undefined })),
     amazonCancels: (orderId) =>
       change(orderId, 'CANCELLED', (item) => ({ ...item, cancelled: { by: 'AMAZON', reason: 'Payment could not be verified' } })),
     cancelledElsewhere: (orderId, by) => change(orderId, 'CANCELLED', (item) => ({ ...item, cancelled: { by, reason: 'Other' } })),

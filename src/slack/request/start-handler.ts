@@ -7,7 +7,7 @@ import type { ActionHandler, CommandHandler, SubmissionHandler } from '../dispat
 import { ACTIONS } from '../ids.js';
 import { cut, escaped } from '../limits.js';
 import { openModal } from '../modal.js';
-import type { ShortcutRequest } from '../requests.js';
+import type { ActionRequest, ShortcutRequest } from '../requests.js';
 import { saidText, sayView } from '../say.js';
 import type { Surface } from '../surface.js';
 import { typedOrderId } from './form.js';
@@ -22,9 +22,13 @@ export interface StartHandlers {
   /** The shortcut in Slack's own menu, and the button on the Home tab. */
   readonly cancelAnOrder: (request: AskedAnywhere, ack: () => Promise<void>) => Promise<void>;
   readonly orderAsked: SubmissionHandler;
+  /** For other ways in: which order it is about, or why there is none, is found out once the window is open. */
+  readonly cancelWhatIsFound: (clicked: ActionRequest & { readonly channelId: ChannelId }, find: FindOrder) => Promise<void>;
 }
 
 type AskedAnywhere = Pick<ShortcutRequest, 'userId' | 'teamId' | 'triggerId'>;
+
+type FindOrder = () => Promise<{ readonly orderId: OrderId } | { readonly said: string }>;
 
 interface Start {
   readonly userId: UserId;
@@ -57,16 +61,20 @@ export function startHandlers(surface: Surface): StartHandlers {
     }
   };
   /** The loading view first: nothing is read before it is open. */
-  const open = async (start: Start & Clicked, orderId: OrderId | undefined): Promise<void> => {
+  const open = async (start: Start & Clicked, find: FindOrder | undefined): Promise<void> => {
     const { userId, teamId, channelId, triggerId, onTop = false } = start;
     const draftId = draftIdSchema.parse(desk.ids.next());
     const atOnce = presenter.atOnce(userId);
-    const view = orderId === undefined ? askOrderView(carried(draftId, channelId), atOnce) : loadingView(draftId, atOnce);
+    const view = find === undefined ? askOrderView(carried(draftId, channelId), atOnce) : loadingView(draftId, atOnce);
     const viewId = await openModal(views, { triggerId, view, onTop });
-    if (orderId !== undefined) await begin({ userId, teamId, channelId, orderId, draftId, viewId });
+    const found = await find?.();
+    if (found === undefined) return;
+    if ('orderId' in found) return await begin({ userId, teamId, channelId, orderId: found.orderId, draftId, viewId });
+    await presenter.show(viewId, sayView(found.said, await presenter.shownTo(userId)));
   };
 
   return {
+    cancelWhatIsFound: async (clicked, find) => await open({ ...clicked, onTop: clicked.view !== undefined }, find),
     cancelOrder: async (request, ack) => {
       const { ids, malformed } = findOrderIds(request.text);
       const atOnce = presenter.atOnce(request.userId);
@@ -77,14 +85,15 @@ export function startHandlers(surface: Surface): StartHandlers {
         return await ack({ text: saidText(usage.wrongOrderId(escaped(cut(malformed[0] ?? typed, 60))), atOnce) });
       }
       await ack();
-      await open(request, ids[0]);
+      await open(request, foundAlready(ids[0]));
     },
     cancelFromCard: async (request, ack) => {
       await ack();
       const [orderId] = findOrderIds(request.value ?? '').ids;
       const { view } = request;
       const channelId = request.channelId ?? uncarried(view?.privateMetadata)?.channelId;
-      if (orderId !== undefined && channelId !== undefined) await open({ ...request, channelId, onTop: view !== undefined }, orderId);
+      if (orderId !== undefined && channelId !== undefined)
+        await open({ ...request, channelId, onTop: view !== undefined }, foundAlready(orderId));
     },
     cancelAnOrder: async (request, ack) => {
       await ack();
@@ -107,6 +116,10 @@ export function startHandlers(surface: Surface): StartHandlers {
 /** While only the order is asked for there is no draft yet, so the view carries the channel, too. */
 function carried(draftId: DraftId, channelId: ChannelId): string {
   return `${draftId} ${channelId}`;
+}
+
+function foundAlready(orderId: OrderId | undefined): FindOrder | undefined {
+  return orderId && (async () => ({ orderId }));
 }
 
 function askedFor(metadata: string): { readonly draftId: DraftId; readonly channelId: ChannelId } {

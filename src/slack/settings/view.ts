@@ -68,6 +68,8 @@ function otherLines({ settings, approvers, canStoreSecrets }: SettingsShown, tex
     ['`APPROVERS`, `APPROVER_GROUP`', set.approvers, people(approvers)],
     ['`APPROVALS_CHANNEL`', set.approvalsChannel, channel(settings.approvalsChannel)],
     ['`DIGEST_CHANNEL`', set.digestChannel, channel(settings.digestChannel)],
+    ['`INBOX_CHANNEL`', set.inboxChannel, channel(settings.inboxChannel)],
+    ['`WAREHOUSE_CHANNEL`', set.warehouseChannel, channel(settings.warehouseChannel)],
     ['`DIGEST_TIME`, `TIME_ZONE`', set.digestTime, time],
     ['`OUTBOX_WINDOW_SECONDS`', set.outboxWindow, seconds(settings.outboxWindowSeconds)],
     ['`ENCRYPTION_KEY`', set.encryption, canStoreSecrets ? keyThere : keyMissing],

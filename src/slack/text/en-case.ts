@@ -46,6 +46,7 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'cancelled-by-MERCHANT': 'It was cancelled by the seller, in Seller Central or with another tool.',
     'cancelled-by-BUYER': 'It was the buyer who cancelled it.',
     'cancelled-by-AMAZON': 'It was Amazon that cancelled it.',
+    'request-ended': 'The buyer does not wait for it any more.',
   },
   orderStill: (status) => `At Amazon the order is still “${status}”.`,
   nextStep: {

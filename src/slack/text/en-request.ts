@@ -74,6 +74,7 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     'defect-found': 'Defect found',
     'pricing-error': 'Pricing error',
     'verification-failed': 'Verification failed',
+    'already-packed': 'Already packed',
     other: 'Other',
     'how-to-request': 'How to request a cancellation',
     'on-its-way': 'Already on its way',

@@ -69,6 +69,8 @@ export const enSettings: SettingsText = {
     approvers: 'Approvers',
     approvalsChannel: 'Channel for approvals',
     digestChannel: 'Channel for the digest',
+    inboxChannel: 'Channel for buyers’ requests',
+    warehouseChannel: 'Channel of the warehouse',
     digestTime: 'Time of the digest',
     outboxWindow: 'Time to undo',
     encryption: 'Encryption of credentials',

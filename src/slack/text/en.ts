@@ -1,6 +1,7 @@
 import { enCase } from './en-case.js';
 import { enHome } from './en-home.js';
 import { enLookUp } from './en-look-up.js';
+import { enInbox } from './en-inbox.js';
 import { enOrder } from './en-order.js';
 import { enRequest } from './en-request.js';
 import { enSettings } from './en-settings.js';
@@ -30,6 +31,7 @@ export const en: Text = {
     lookingUp: (orderId) => `Looking up ${orderId} …`,
   },
   lookUp: enLookUp,
+  inbox: enInbox,
   ...enOrder,
   ...enRequest,
   ...enCase,

@@ -42,7 +42,18 @@ export interface SettingsText {
   readonly nobody: string;
   readonly nowhere: string;
   readonly set: Readonly<
-    Record<'admins' | 'approvers' | 'approvalsChannel' | 'digestChannel' | 'digestTime' | 'outboxWindow' | 'encryption', string>
+    Record<
+      | 'admins'
+      | 'approvers'
+      | 'approvalsChannel'
+      | 'digestChannel'
+      | 'inboxChannel'
+      | 'warehouseChannel'
+      | 'digestTime'
+      | 'outboxWindow'
+      | 'encryption',
+      string
+    >
   >;
   seconds(count: number): string;
   readonly keyThere: string;

@@ -9,6 +9,7 @@ import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
 import type { HomeText } from './home-text.js';
 import type { LookUpText } from './look-up-text.js';
 import type { SettingsText } from './settings-text.js';
+import type { InboxText } from './inbox-text.js';
 
 type By<Key extends string> = Readonly<Record<Key, string>>;
 type Count = { readonly orders: number; readonly counted: number; readonly percent: string };
@@ -132,6 +133,7 @@ export interface Text {
     readonly nobodyMayApprove: string;
     readonly gone: string;
   };
+  readonly inbox: InboxText;
   readonly purpose: By<MessagePurpose>;
   readonly lint: By<LintKind>;
   readonly lintRefused: string;

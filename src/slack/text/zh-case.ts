@@ -43,6 +43,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'cancelled-by-MERCHANT': '是卖家在卖家平台或用其他工具取消的。',
     'cancelled-by-BUYER': '是买家取消的。',
     'cancelled-by-AMAZON': '是亚马逊取消的。',
+    'request-ended': '买家已不再等待。',
   },
   orderStill: (status) => `该订单在亚马逊仍为“${status}”。`,
   nextStep: {

@@ -70,6 +70,7 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     'defect-found': '发现缺陷',
     'pricing-error': '价格错误',
     'verification-failed': '核对未通过',
+    'already-packed': '已经打包',
     other: '其他',
     'how-to-request': '如何申请取消',
     'on-its-way': '已在途中',

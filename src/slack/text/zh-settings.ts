@@ -63,6 +63,8 @@ export const zhSettings: SettingsText = {
     approvers: '批准人',
     approvalsChannel: '批准频道',
     digestChannel: '日报频道',
+    inboxChannel: '买家取消申请频道',
+    warehouseChannel: '仓库频道',
     digestTime: '日报时间',
     outboxWindow: '可撤销时间',
     encryption: '凭据加密',

@@ -1,6 +1,7 @@
 import { zhCase } from './zh-case.js';
 import { zhHome } from './zh-home.js';
 import { zhLookUp } from './zh-look-up.js';
+import { zhInbox } from './zh-inbox.js';
 import { zhOrder } from './zh-order.js';
 import { zhRequest } from './zh-request.js';
 import { zhSettings } from './zh-settings.js';
@@ -31,6 +32,7 @@ export const zh: Text = {
     lookingUp: (orderId) => `正在查询 ${orderId}……`,
   },
   lookUp: zhLookUp,
+  inbox: zhInbox,
   ...zhOrder,
   ...zhRequest,
   ...zhCase,

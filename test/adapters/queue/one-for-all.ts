@@ -12,6 +12,8 @@ export function oneForAll(run: (job: Job) => Promise<void>): JobHandlers {
     'message-buyer': run,
     announce: run,
     'expire-approval': run,
+    'post-request': run,
+    'send-answer': run,
     'refresh-rate': run,
     'mirror-orders': run,
     'read-order': run,

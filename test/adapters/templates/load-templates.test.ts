@@ -10,7 +10,7 @@ import { projectRoot } from '../../../src/root.js';
 const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
 const variables = { orderId: '111-2233445-6677889', items: 'Blue kettle', senderName: 'James', hours: 12 };
 const ofReasons = REASONS.flatMap((reason) => [reason.template, ...reason.subReasons.flatMap((sub) => sub.template ?? [])]);
-const purposes = [...new Set<MessagePurpose>([...ofReasons, 'how-to-request', 'on-its-way'])];
+const purposes = [...new Set<MessagePurpose>([...ofReasons, 'how-to-request', 'on-its-way', 'already-packed'])];
 
 function load(name: string, source: string): () => unknown {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));

@@ -310,6 +310,8 @@ export function settings(name = 'Outlet', others = 2): SettingsShown {
       admins: [ANNA],
       approvalsChannel: ORDERS_CHANNEL,
       digestChannel: undefined,
+      inboxChannel: undefined,
+      warehouseChannel: undefined,
       digestTime: { hour: 8, minute: 5 },
       timeZone: 'Europe/Berlin',
       senderName: 'Customer Service',

@@ -3,6 +3,7 @@ import { LIMITS } from '../../../src/slack/limits.js';
 import { en } from '../../../src/slack/text/en.js';
 import type { Text } from '../../../src/slack/text/text.js';
 import { zh } from '../../../src/slack/text/zh.js';
+import { ORDER } from '../../fixtures/cases.js';
 
 const COUNT = { orders: 212, counted: 5, percent: '2.36 %' };
 const RATE = { ...COUNT, before: COUNT, after: COUNT, target: '2.5 %', room: 0, marketplace: '7' };
@@ -60,6 +61,8 @@ describe.each([
       text.order.title,
       text.lookUp.listTitle,
       text.lookUp.pickTitle,
+      text.inbox.title,
+      text.inbox.answerTitle,
     ];
     titles.push(text.home.caseTitle, text.settings.title, text.settings.addTitle);
     const submits = [text.settings.check, text.settings.connect, text.next, text.close, request.toMessage, request.toConfirm, decide.later];
@@ -79,6 +82,12 @@ describe.each([
       text.lookUp.previous,
       text.lookUp.nextPage,
       text.lookUp.everySku,
+      text.inbox.openRequests,
+      text.inbox.claim,
+      text.inbox.takeOver,
+      text.inbox.cancel,
+      text.inbox.packed,
+      text.inbox.send,
       request.confirm,
       request.ask,
       decide.review,
@@ -88,7 +97,8 @@ describe.each([
     expect([...buttons, carryOut.undo, carryOut.checkAgain, carryOut.showMessage].filter((said) => said.length > 30)).toEqual([]);
     const options = [text.reason, text.subReason, text.purpose, text.lookUp.which].flatMap((one) => Object.values(one));
     expect([...options, request.send].filter((said) => said.length > LIMITS.optionText)).toEqual([]);
-    expect([request.sure, decide.sureApprove, decide.sureDecline].filter((said) => said.length > LIMITS.confirmText)).toEqual([]);
+    const sure = [request.sure, decide.sureApprove, decide.sureDecline, text.inbox.sureTakeOver(ORDER), text.inbox.surePacked(ORDER)];
+    expect(sure.filter((said) => said.length > LIMITS.confirmText)).toEqual([]);
   });
 
   it('shows every form of the list to whoever typed another', () => {

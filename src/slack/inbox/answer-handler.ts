@@ -1,0 +1,74 @@
+import type { ModalView } from '@slack/types';
+import { alreadyPacked } from '../../use-cases/buyer-requests/already-packed.js';
+import { findRequest } from '../../use-cases/buyer-requests/find-request.js';
+import { tellBuyer, type TellBuyerOutcome } from '../../use-cases/buyer-requests/tell-buyer.js';
+import type { ActionHandler } from '../dispatch.js';
+import { openModal, showInModal } from '../modal.js';
+import type { ActionRequest } from '../requests.js';
+import { type Labelled, sayView } from '../say.js';
+import type { Surface } from '../surface.js';
+import { requestClick } from './form.js';
+import { packedSaid } from './said.js';
+import { answerView } from './view.js';
+
+/** The answer to a buyer whose order was packed already. */
+export interface AnswerHandlers {
+  readonly alreadyPacked: ActionHandler;
+  readonly showAnswer: ActionHandler;
+  readonly tellBuyer: ActionHandler;
+}
+
+export function answerHandlers({ desk, languages, views, practice }: Surface): AnswerHandlers {
+  /** A window at once, above the list when that is where it was clicked. */
+  const openWaiting = async (request: ActionRequest): Promise<string> => {
+    const text = languages.known(request.userId);
+    const view = sayView(text.request.working, { text, practice, title: text.inbox.answerTitle });
+    return await openModal(views, { triggerId: request.triggerId, view, onTop: request.view !== undefined });
+  };
+  const shownTo = async ({ userId }: ActionRequest): Promise<Labelled & { readonly title: string }> => {
+    const text = await languages.of(userId);
+    return { text, practice, title: text.inbox.answerTitle };
+  };
+  return {
+    alreadyPacked: async (request, ack) => {
+      await ack();
+      const viewId = await openWaiting(request);
+      const { requestId } = requestClick(request);
+      const [outcome, shown] = await Promise.all([requestId && alreadyPacked(desk, { ...request, requestId }), shownTo(request)]);
+      const view =
+        outcome?.kind === 'answered'
+          ? answerView(outcome.request, shown)
+          : sayView(outcome === undefined ? shown.text.inbox.unknown : packedSaid(outcome, shown.text), shown);
+      await showInModal(views, { viewId, view });
+    },
+    showAnswer: async (request, ack) => {
+      await ack();
+      const viewId = await openWaiting(request);
+      const { requestId } = requestClick(request);
+      const [one, shown] = await Promise.all([requestId && findRequest(desk, requestId), shownTo(request)]);
+      await showInModal(views, { viewId, view: one === undefined ? sayView(shown.text.inbox.unknown, shown) : answerView(one, shown) });
+    },
+    tellBuyer: async (request, ack) => {
+      await ack();
+      const { requestId, viewId } = requestClick(request);
+      // The button is in a window, nowhere else.
+      if (viewId === undefined) return;
+      const [outcome, shown] = await Promise.all([requestId && tellBuyer(desk, { ...request, requestId }), shownTo(request)]);
+      await showInModal(views, { viewId, view: toldView(outcome ?? { kind: 'unknown-request' }, shown) });
+    },
+  };
+}
+
+function toldView(outcome: TellBuyerOutcome, shown: Labelled & { readonly title: string }): ModalView {
+  const { inbox } = shown.text;
+  switch (outcome.kind) {
+    case 'goes-out':
+      return sayView(inbox.goesOut, shown);
+    case 'nothing-to-send':
+      return answerView(outcome.request, shown);
+    case 'ended':
+      return sayView(inbox.notTrueAnyMore, shown);
+    case 'unknown-request':
+      return sayView(inbox.unknown, shown);
+  }
+}
