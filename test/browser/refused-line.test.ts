@@ -61,7 +61,7 @@ describe('a line that Amazon refuses', () => {
       orderId,
       '亚马逊拒绝了。我们没有取消该订单',
       'The order was shipped already.',
-      '如仍要取消，重试会重新读取该订单并再次申请，也可在卖家平台手动处理。',
+      '如仍要取消，“重试”会重新读取该订单并再次申请，也可在卖家平台手动处理。',
       '重试……',
       '手动处理',
     );
