@@ -5,6 +5,7 @@ import { type Engine, openDatabase } from '../../src/adapters/database/open.js';
 import { createRepositories } from '../../src/adapters/database/repositories.js';
 import { lastShipBy } from '../../src/domain/auto-cancellation.js';
 import { orderIdSchema } from '../../src/domain/ids.js';
+import { EVERY_ORDER, type OrderFilter, type PageStart, TOP } from '../../src/domain/order-list.js';
 import { findOrder } from '../../src/use-cases/look-up/find-order.js';
 import { ACCOUNT, US } from '../fixtures/cases.js';
 import { startJourney } from '../support/journey.js';
@@ -34,20 +35,21 @@ async function timesOf(repeats: number, run: (round: number) => Promise<unknown>
   return { p50: at(0.5), p99: at(0.99) };
 }
 
-const FIRST_PAGE = `select account_id, "order", read_at from orders where status = 'UNSHIPPED' and fulfilled_by = 'MERCHANT'`;
-const SOONEST = `order by coalesce(ship_by, 'infinity'::timestamptz), order_id limit 11`;
-
 /** What people and the digest ask the copies for. */
 function questions(engine: Engine, size: number): Readonly<Record<string, (round: number) => Promise<unknown>>> {
   const { orders, figures } = createRepositories({ engine, clock: { now: () => NOW }, enqueue: async () => undefined, practice: false });
-  const list = async (filter: string, values: unknown[] = []): Promise<unknown> =>
-    await engine.sql.executeSql(`${FIRST_PAGE} ${filter} ${SOONEST}`, values);
+  const list = async (filter: Partial<OrderFilter>, start: PageStart = TOP): Promise<unknown> =>
+    await orders.list({ accountIds: [ACCOUNT], filter: { ...EVERY_ORDER, ...filter }, now: NOW, start, limit: 10 });
+  // In the middle of those that are to be shipped.
+  const middle: PageStart = { kind: 'after', place: { shipBy: new Date(NOW.getTime() - 270 * DAY_MS), orderId: orderNumber(1) } };
   return {
     'an order by its id': async (round) => await orders.findAnywhere(orderNumber(1 + ((round * 7_919) % size))),
-    'the list, first page': async () => await list(''),
-    'of one marketplace': async () => await list('and marketplace_id = $1', [US]),
-    'with a buyer request': async () => await list('and buyer_requested'),
-    'of one SKU': async (round) => await list('and skus @> array[$1]', [`SKU-${(round * 31) % 97}`]),
+    'the list, first page': async () => await list({}),
+    'the list, a page in its middle': async () => await list({}, middle),
+    'of one marketplace': async () => await list({ marketplaceId: US }),
+    'with a buyer request': async () => await list({ requested: true }),
+    'past ship-by': async () => await list({ late: true }),
+    'of one SKU': async (round) => await list({ sku: `SKU-${(round * 31) % 97}` }),
     'cancelled by Amazon soon': async () => await figures.unshippedSince(lastShipBy(NOW), 200),
     'the rate of 7 days': async () =>
       await figures.rate({ accountId: ACCOUNT, marketplaceId: US, from: new Date(NOW.getTime() - 7 * DAY_MS), to: NOW }),
