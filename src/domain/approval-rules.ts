@@ -1,5 +1,5 @@
 import type { ApprovalPolicy } from './approval-policy.js';
-import type { ApprovalRule, RateSnapshot } from './cancellation.js';
+import { type ApprovalRule, type RateSnapshot, windowsOf } from './cancellation.js';
 import type { UserId } from './ids.js';
 import type { Order } from './order.js';
 import { isUnder, passesShareOfTarget } from './rate.js';
@@ -24,12 +24,14 @@ export function approvalRules(facts: Facts): ApprovalRule[] {
   return rules;
 }
 
-/** What does not count against the account needs no approval for the rate. */
+/** What does not count against the account needs no approval for the rate. Of several windows the worst decides. */
 function rateRules({ picked, rate, policy }: Facts): ApprovalRule[] {
   if (!picked.counts) return [];
   if (rate === undefined) return ['rate_unknown'];
-  if (!isUnder(rate.after, rate.target)) return ['rate_at_or_above_target'];
-  return passesShareOfTarget(rate.after, rate.target, policy.aloneUpToPercent) ? ['rate_above_share'] : [];
+  const windows = windowsOf(rate);
+  if (windows.some(({ after, target }) => !isUnder(after, target))) return ['rate_at_or_above_target'];
+  const close = windows.some(({ after, target }) => passesShareOfTarget(after, target, policy.aloneUpToPercent));
+  return close ? ['rate_above_share'] : [];
 }
 
 function isAboveLimit(total: Order['total'], { valueLimits }: ApprovalPolicy): boolean {

@@ -85,13 +85,28 @@ export const APPROVAL_RULES = [
 ] as const;
 export type ApprovalRule = (typeof APPROVAL_RULES)[number];
 
-/** The rate as it was shown to the agent, kept with the case. */
-export interface RateSnapshot {
+/** The rate in one of the windows that Amazon watches. */
+export interface RateWindow {
   readonly source: 'amazon' | 'estimate';
   readonly asOf: Date;
   readonly before: RateCount;
   readonly after: RateCount;
   readonly target: RateTarget;
+  /** Absent: 7, as everywhere but in India. */
+  readonly days?: number | undefined;
+  /** Amazon's program whose orders alone are counted; absent: every seller-fulfilled order. */
+  readonly program?: string | undefined;
+}
+
+/** The rate as it was shown to the agent, kept with the case. */
+export interface RateSnapshot extends RateWindow {
+  /** The other windows that the order is counted in; absent: none. */
+  readonly others?: readonly RateWindow[] | undefined;
+}
+
+/** Every window of a rate: the worst of them decides. */
+export function windowsOf(rate: RateSnapshot): readonly RateWindow[] {
+  return [rate, ...(rate.others ?? [])];
 }
 
 export interface CaseItem {

@@ -27,3 +27,8 @@ export function countsAgainstSeller(order: Order): boolean {
   const deadline = amazonCancelsAt(order);
   return by === 'MERCHANT' || (by === 'AMAZON' && deadline !== undefined && order.lastUpdatedAt >= deadline);
 }
+
+/** Whether a cancelled order may count: Amazon does not say of its own cancellations, or of those of nobody it names, whose fault they were. */
+export function mayCountAgainstSeller(order: Order): boolean {
+  return order.status === 'CANCELLED' && !isBuyerRequested(order) && cancelledBy(order) !== 'BUYER';
+}

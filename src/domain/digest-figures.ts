@@ -1,4 +1,4 @@
-import type { CancellationCase, RateSnapshot } from './cancellation.js';
+import { type CancellationCase, type RateSnapshot, windowsOf } from './cancellation.js';
 import type { CancelledElsewhere } from './cancelled-elsewhere.js';
 import type { Digest, DigestMarketplace } from './digest.js';
 import type { OrderId } from './ids.js';
@@ -26,6 +26,8 @@ export function digestOf(facts: {
   readonly elsewhere: readonly CancelledElsewhere[];
   /** Unshipped orders that Amazon will cancel within 48 hours. */
   readonly cancelledSoon: readonly OrderId[];
+  /** Cancelled by the seller, one of two in a row of the same SKU. */
+  readonly strikes: readonly OrderId[];
 }): Digest {
   const { start, end } = facts.period;
   const cancelled = facts.cases.filter(
@@ -40,7 +42,7 @@ export function digestOf(facts: {
     counted: cancelled.filter((one) => one.counts).length,
     byReason: byReason(cancelled),
     value: sumByCurrency(cancelled.flatMap((one) => (one.total === undefined ? [] : [one.total]))),
-    attention: attentionFor(facts.cases, facts.cancelledSoon),
+    attention: attentionFor(facts),
     elsewhere: byWhom(facts.elsewhere),
     elsewhereValue: sumByCurrency(facts.elsewhere.flatMap((one) => one.total ?? [])),
     awaitingApproval: facts.awaitingApproval,
@@ -68,7 +70,15 @@ function byReason(cancelled: readonly CancellationCase[]): Digest['byReason'] {
   return [...counts].map(([reason, count]) => ({ reason, ...count })).sort((a, b) => b.total - a.total || a.reason.localeCompare(b.reason));
 }
 
-function attentionFor(cases: readonly CancellationCase[], cancelledSoon: readonly OrderId[]): Digest['attention'] {
+function attentionFor({
+  cases,
+  cancelledSoon,
+  strikes,
+}: {
+  readonly cases: readonly CancellationCase[];
+  readonly cancelledSoon: readonly OrderId[];
+  readonly strikes: readonly OrderId[];
+}): Digest['attention'] {
   const orders = (wanted: (one: CancellationCase) => boolean): readonly OrderId[] => cases.filter(wanted).map((one) => one.orderId);
   const notTold = new Set(['not_offered', 'uncertain', 'failed']);
   const lists = [
@@ -76,19 +86,23 @@ function attentionFor(cases: readonly CancellationCase[], cancelledSoon: readonl
     { kind: 'stuck', orderIds: orders((one) => one.state === 'stuck') },
     { kind: 'buyer-not-told', orderIds: orders((one) => one.state === 'cancelled' && notTold.has(one.message.state)) },
     { kind: 'amazon-cancels-soon', orderIds: cancelledSoon },
+    { kind: 'second-strike', orderIds: strikes },
   ] as const;
   return lists.filter((list) => list.orderIds.length > 0);
 }
 
 /** Rates as a digest and the Home show them. */
 export function marketplacesWorstFirst(rates: readonly MarketplaceRate[]): readonly DigestMarketplace[] {
-  return rates.map(marketplaceOf).sort(worstFirst);
+  return rates.flatMap(marketplaceOf).sort(worstFirst);
 }
 
-function marketplaceOf({ rate, ...marketplace }: MarketplaceRate): DigestMarketplace {
-  if (rate === undefined) return { ...marketplace, rate: undefined };
-  const { before: count, target, source, asOf } = rate;
-  return { ...marketplace, rate: { count, target, roomLeft: roomLeft(count, target), source, asOf } };
+/** One entry for each window. */
+function marketplaceOf({ rate, ...marketplace }: MarketplaceRate): readonly DigestMarketplace[] {
+  if (rate === undefined) return [{ ...marketplace, rate: undefined }];
+  return windowsOf(rate).map(({ before: count, target, source, asOf, days, program }) => ({
+    ...marketplace,
+    rate: { count, target, roomLeft: roomLeft(count, target), source, asOf, days, program },
+  }));
 }
 
 /** By how much of its target a rate has used up, in whole numbers; unknown ones last. */

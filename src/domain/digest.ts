@@ -25,10 +25,10 @@ export interface Digest {
   readonly awaitingApproval: number;
 }
 
-/** What a person has to look at. `amazon-cancels-soon`: within 48 hours, unless it is shipped. */
-export type AttentionKind = 'refused' | 'stuck' | 'buyer-not-told' | 'amazon-cancels-soon';
+/** What a person has to look at. `amazon-cancels-soon`: within 48 hours, unless it is shipped. `second-strike`: one of two in a row of the same SKU. */
+export type AttentionKind = 'refused' | 'stuck' | 'buyer-not-told' | 'amazon-cancels-soon' | 'second-strike';
 
-/** One marketplace's rate; worst first in a digest. */
+/** One marketplace's rate in one window; worst first in a digest. */
 export interface DigestMarketplace {
   readonly marketplaceId: MarketplaceId;
   /** What the team calls the seller account; absent while there is only one. */
@@ -40,6 +40,10 @@ export interface DigestMarketplace {
         readonly roomLeft: number;
         readonly source: 'amazon' | 'estimate';
         readonly asOf: Date;
+        /** Absent: 7. */
+        readonly days?: number | undefined;
+        /** Amazon's program whose orders alone are counted; absent: all. */
+        readonly program?: string | undefined;
       }
     | undefined;
 }

@@ -2,8 +2,10 @@
 export interface RateCount {
   /** Seller-fulfilled orders of the window. */
   readonly orders: number;
-  /** Those of them whose cancellation counts against the seller. */
+  /** Those of them whose cancellation counts against the seller; where Amazon does not tell, all that may. */
   readonly counted: number;
+  /** Those that count beyond doubt; absent where that is all of `counted`. */
+  readonly surely?: number | undefined;
 }
 
 /** A limit that the rate must stay below, as a fraction: 2.5 % is 25 / 1000. */
@@ -29,7 +31,8 @@ export function passesShareOfTarget(rate: RateCount, target: RateTarget, sharePe
 
 /** The rate if `more` further orders of the window are cancelled and count. The orders are in the window already. */
 export function afterCancelling(rate: RateCount, more: number): RateCount {
-  return { orders: rate.orders, counted: rate.counted + more };
+  const counted = { orders: rate.orders, counted: rate.counted + more };
+  return rate.surely === undefined ? counted : { ...counted, surely: rate.surely + more };
 }
 
 /** How many more may count with the rate still under the target. Never negative. */

@@ -143,11 +143,16 @@ export interface Cancellations {
   knownAmazonFeedIds(amazonFeedIds: readonly string[]): Promise<readonly string[]>;
 
   /**
-   * Counted cases of ours since a moment that a rate has to add, for each of several marketplaces: everything that is or
-   * may become cancelled.
+   * Counted cases of ours since a moment that a rate has to add, for each of several marketplaces, and of a program's
+   * orders alone where one is named: everything that is or may become cancelled.
    */
   countedSince(
-    queries: readonly { readonly accountId: AccountId; readonly marketplaceId: MarketplaceId; readonly since: Date }[],
+    queries: readonly {
+      readonly accountId: AccountId;
+      readonly marketplaceId: MarketplaceId;
+      readonly program?: string | undefined;
+      readonly since: Date;
+    }[],
   ): Promise<readonly number[]>;
   /** Cases of every account requested or ended in a period, for the digest; at most 5 000, oldest first. */
   inPeriod(query: { readonly from: Date; readonly to: Date }): Promise<readonly CancellationCase[]>;

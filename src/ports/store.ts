@@ -75,6 +75,9 @@ export interface Drafts {
 export interface StoredRate {
   readonly source: 'amazon' | 'estimate';
   readonly marketplaceId: MarketplaceId;
+  /** The window, by its length and by Amazon's program whose orders alone are counted; undefined: all that we ship. */
+  readonly days: number;
+  readonly program: string | undefined;
   readonly rate: RateCount;
   readonly target: RateTarget | undefined;
   readonly from: Date;
@@ -84,7 +87,7 @@ export interface StoredRate {
 
 export interface Rates {
   save(accountId: AccountId, rates: readonly StoredRate[]): Promise<void>;
-  /** The newest one of each marketplace. */
+  /** The newest one of each window of each marketplace. */
   latest(accountId: AccountId): Promise<readonly StoredRate[]>;
   /** The same for several accounts at once. */
   latestOfEach(accountIds: readonly AccountId[]): Promise<readonly (StoredRate & { readonly accountId: AccountId })[]>;

@@ -1,8 +1,8 @@
-import type { CancellationCase, RateSnapshot } from '../domain/cancellation.js';
+import type { CancellationCase } from '../domain/cancellation.js';
 import { findMarketplace, sellerCentralLink } from '../domain/marketplaces.js';
 import { decimalPlaces, type Money } from '../domain/money.js';
 import { cancelledBy, isBuyerRequested, type Order, type OrderCopy } from '../domain/order.js';
-import { isUnder, ordersNeeded, percent, type RateCount, type RateTarget, roomLeft } from '../domain/rate.js';
+import type { SecondStrike } from '../domain/second-strike.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { AmazonFailure } from '../ports/amazon.js';
 import { moment } from './blocks.js';
@@ -100,34 +100,6 @@ export function readAtLine(copy: OrderCopy, text: Text): string {
   return text.order.readAt(moment(copy.readAt));
 }
 
-/** A rate in percent as people read it. */
-export function percentText(rate: RateCount, text: Text): string {
-  const value = percent(rate);
-  return value === undefined ? text.effect.noRate : `${value} %`;
-}
-
-/** A target in percent: 25 / 1000 is `2.5 %`. */
-export function targetText(target: RateTarget): string {
-  return `${(target.numerator * 100) / target.denominator} %`;
-}
-
-/** The rate before and after, its source, and what it takes when the target is missed. */
-export function rateLines(rate: RateSnapshot | undefined, text: Text): string {
-  if (rate === undefined) return text.effect.rateUnknown;
-  const count = (one: RateCount) => ({ ...one, percent: percentText(one, text) });
-  const facts = {
-    before: count(rate.before),
-    after: count(rate.after),
-    target: targetText(rate.target),
-    room: roomLeft(rate.after, rate.target),
-  };
-  return [text.effect.rate(facts), ...missedLines(rate, text), `_${text.effect.source[rate.source](moment(rate.asOf))}_`].join('\n');
-}
-
-function missedLines({ after, target }: RateSnapshot, text: Text): string[] {
-  return isUnder(after, target) ? [] : [text.effect.neededOrders(ordersNeeded(after.counted, target))];
-}
-
 /** The reason with its sub-reason. */
 export function reasonText(one: Pick<CancellationCase, 'reason' | 'subReason'>, text: Text): string {
   const sub = one.subReason === undefined ? [] : [text.subReason[one.subReason] ?? one.subReason];
@@ -201,6 +173,11 @@ export function countsText(counts: boolean, text: Text): string {
   return counts ? text.effect.counts : text.effect.doesNotCount;
 }
 
+/** That it would be the second of two in a row; nothing where it would not. */
+export function strikeLine(strike: SecondStrike | undefined, text: Text): string[] {
+  return strike === undefined ? [] : [text.effect.strike(inCode(strike.sku, CODE_SHOWN), `\`${strike.orderId}\``)];
+}
+
 /** Who decided, and when; nothing while nobody has. */
 export function decidedLine(one: CancellationCase, text: Text): string[] {
   return one.decidedBy === undefined || one.decidedAt === undefined
@@ -218,14 +195,6 @@ export function languageName(language: string, text: Text): string {
   const [base = ''] = language.split(/[-_]/, 1);
   if (!/^[a-z]{2,3}$/i.test(base)) return inLine(language, 20);
   return new Intl.DisplayNames([text.locale], { type: 'language' }).of(base) ?? base;
-}
-
-/** The rate that a request under way is counted in already. */
-export function rateWithLines(rate: RateSnapshot | undefined, text: Text): string {
-  if (rate === undefined) return text.effect.rateUnknown;
-  const { after, target } = rate;
-  const facts = { ...after, percent: percentText(after, text), target: targetText(target), room: roomLeft(after, target) };
-  return [text.effect.rateWith(facts), ...missedLines(rate, text), `_${text.effect.source[rate.source](moment(rate.asOf))}_`].join('\n');
 }
 
 /** A calendar day (`2026-11-24`) as people write it. */

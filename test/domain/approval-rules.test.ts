@@ -70,6 +70,36 @@ describe('a request that counts', () => {
     expect(rulesFor({ picked: picked({ alwaysApproved: true }), rate: after })).toEqual(rules);
   });
 
+  const SFP: RateTarget = { numerator: 5, denominator: 1000 };
+  const ONE_PERCENT: RateTarget = { numerator: 1, denominator: 100 };
+
+  it.each<{ readonly name: string; readonly after: RateSnapshot; readonly rules: readonly ApprovalRule[] }>([
+    {
+      name: 'India’s 30 days at 2 % though its 7 days are low',
+      after: { ...rate(1, 200, INDIA), others: [{ ...rate(18, 900, INDIA), days: 30 }] },
+      rules: ['rate_at_or_above_target'],
+    },
+    {
+      name: 'India’s 7 days close to 2 % though its 30 days are low',
+      after: { ...rate(4, 210, INDIA), others: [{ ...rate(5, 900, INDIA), days: 30 }] },
+      rules: ['rate_above_share'],
+    },
+    { name: 'both of India’s windows low', after: { ...rate(1, 200, INDIA), others: [{ ...rate(5, 900, INDIA), days: 30 }] }, rules: [] },
+    {
+      name: '0.5 % of Prime orders though all orders are low',
+      after: { ...rate(1, 2000), others: [{ ...rate(1, 200, SFP), program: 'PRIME' }] },
+      rules: ['rate_at_or_above_target'],
+    },
+    { name: '1 % where Amazon’s report names that target', after: rate(2, 200, ONE_PERCENT), rules: ['rate_at_or_above_target'] },
+    {
+      name: 'a range whose upper end alone is too high',
+      after: { ...rate(6, 212), after: { orders: 212, counted: 6, surely: 2 } },
+      rules: ['rate_at_or_above_target'],
+    },
+  ])('and leads to $name needs $rules', ({ after, rules }) => {
+    expect(rulesFor({ picked: picked(), rate: after })).toEqual(rules);
+  });
+
   it('never gets along with fewer rules at a worse rate', () => {
     const weight = (rules: readonly ApprovalRule[]): number =>
       rules.includes('rate_at_or_above_target') ? 2 : rules.includes('rate_above_share') ? 1 : 0;

@@ -31,7 +31,7 @@ function cancelledElsewhere(digit: number, changes: Partial<CancelledElsewhere>)
   return { ...known, by: undefined, counts: true, total: undefined, ...changes };
 }
 
-const NOTHING_ELSEWHERE = { elsewhere: [], cancelledSoon: [] };
+const NOTHING_ELSEWHERE = { elsewhere: [], cancelledSoon: [], strikes: [] };
 
 function digest(cases: readonly CancellationCase[], rates: Parameters<typeof digestOf>[0]['rates'] = []): Digest {
   return digestOf({ cases, period: PERIOD, rates, awaitingApproval: 0, ...NOTHING_ELSEWHERE });
@@ -71,7 +71,8 @@ describe('the digest of a day', () => {
       cancelledElsewhere(0, { by: 'MERCHANT', counts: false, total: yen }),
     ];
     const cancelledSoon = [orderNumber(1)];
-    expect(digestOf({ cases, period: PERIOD, rates, awaitingApproval: 1, elsewhere, cancelledSoon })).toEqual({
+    const strikes = [orderNumber(2)];
+    expect(digestOf({ cases, period: PERIOD, rates, awaitingApproval: 1, elsewhere, cancelledSoon, strikes })).toEqual({
       ...DAY,
       marketplaces: [
         {
@@ -101,6 +102,7 @@ describe('the digest of a day', () => {
         { kind: 'stuck', orderIds: ['111-2233445-0000006'] },
         { kind: 'buyer-not-told', orderIds: ['111-2233445-0000002'] },
         { kind: 'amazon-cancels-soon', orderIds: ['111-2233445-0000001'] },
+        { kind: 'second-strike', orderIds: ['111-2233445-0000002'] },
       ],
       elsewhere: [
         { by: 'MERCHANT', total: 2, counted: 1 },
@@ -134,6 +136,15 @@ describe('the digest of a day', () => {
 
   it.each(['not_offered', 'uncertain', 'failed'] as const)('has a buyer who was not told for a message that is %s', (state) => {
     expect(digest([cancelledWith(state)]).attention).toEqual([{ kind: 'buyer-not-told', orderIds: ['111-2233445-6677889'] }]);
+  });
+
+  it('has one rate for each window of a marketplace, the worst one first', () => {
+    const india = { numerator: 20, denominator: 1000 };
+    const rates = [{ marketplaceId: INDIA, rate: { ...rate(1, 200, india), days: 7, others: [{ ...rate(18, 900, india), days: 30 }] } }];
+    expect(digest([], rates).marketplaces.map((one) => [one.rate?.days, one.rate?.count.counted, one.rate?.roomLeft])).toEqual([
+      [30, 18, 0],
+      [7, 1, 2],
+    ]);
   });
 
   it('has the marketplace first that has used most of its own target, the unknown last', () => {

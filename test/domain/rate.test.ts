@@ -40,6 +40,12 @@ describe('the cancellation rate', () => {
     );
   });
 
+  it('keeps both ends of a range while more are cancelled, and is judged by the upper one', () => {
+    const rate = { orders: 212, counted: 6, surely: 4 };
+    expect(afterCancelling(rate, 1)).toEqual({ orders: 212, counted: 7, surely: 5 });
+    expect([isUnder(rate, DEFAULT_TARGET), isUnder({ orders: 212, counted: 4 }, DEFAULT_TARGET)]).toEqual([false, true]);
+  });
+
   it('stays under the target for as many more as there is room, and not for one more', () => {
     const target = fc.record({ numerator: fc.integer({ min: 1, max: 100 }), denominator: fc.constant(1000) });
     fc.assert(

@@ -135,8 +135,10 @@ async function countedSince({ sql }: Engine, queries: Parameters<Cancellations['
 
 /** Every question is answered, in its place. */
 const COUNTED_SINCE = `select count(c.id) as counted
-  from rows from (jsonb_to_recordset($1::jsonb) as ("accountId" text, "marketplaceId" text, since timestamptz)) with ordinality
-    as asked (account_id, marketplace_id, since, place)
+  from rows from (jsonb_to_recordset($1::jsonb) as ("accountId" text, "marketplaceId" text, program text, since timestamptz)) with ordinality
+    as asked (account_id, marketplace_id, program, since, place)
   left join cancellation_cases c on c.account_id = asked.account_id and c.marketplace_id = asked.marketplace_id and c.counts
     and (c.state = any($2::text[]) or (c.state = 'cancelled' and c.cancelled_at >= asked.since))
+    and (asked.program is null or exists (select 1 from orders o
+      where o.account_id = c.account_id and o.order_id = c.order_id and o."order"->'programs' @> to_jsonb(asked.program)))
   group by asked.place order by asked.place`;

@@ -13,15 +13,19 @@ export const money = z.object({ currency: z.string(), minorUnits: z.int() });
 export const itemsSchema = z.array(z.object({ orderItemId: z.string(), sku: maybe(z.string()), quantity: z.int() }));
 
 export const targetSchema = z.object({ numerator: z.int(), denominator: z.int() });
-const countSchema = z.object({ orders: z.int(), counted: z.int() });
+const countSchema = z.object({ orders: z.int(), counted: z.int(), surely: z.int().optional() });
 
-export const rateSchema: z.ZodType<RateSnapshot> = z.object({
+const windowSchema = z.object({
   source: z.enum(['amazon', 'estimate']),
   asOf: moment,
   before: countSchema,
   after: countSchema,
   target: targetSchema,
+  days: z.int().optional(),
+  program: z.string().optional(),
 });
+
+export const rateSchema: z.ZodType<RateSnapshot> = windowSchema.extend({ others: z.array(windowSchema).optional() });
 
 export const linesSchema: z.ZodType<Feed['lines']> = z.array(
   z.object({

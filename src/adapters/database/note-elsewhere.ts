@@ -5,6 +5,9 @@ import { executorWithin, type Transaction } from './open.js';
 export const COUNTS = `coalesce(not o.buyer_requested and (o.cancelled_by = 'MERCHANT' or (o.cancelled_by = 'AMAZON'
   and o.updated_at >= o.ship_by + interval '${AMAZON_CANCELS_HOURS_AFTER_SHIP_BY} hours')), false)`;
 
+/** `mayCountAgainstSeller` of the domain in the database's words, of a cancelled order `o`. */
+export const MAY_COUNT = `not o.buyer_requested and o.cancelled_by is distinct from 'BUYER'`;
+
 /**
  * Cancelled orders among those of `wanted` that no case of ours has cancelled or may still cancel. A case that found out
  * that it was somebody else says so itself, and stands here too. Each is written once, whatever happens later.

@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import { accountIdSchema, marketplaceIdSchema, orderIdSchema } from '../../domain/ids.js';
 import type { OrderFigures } from '../../ports/mirror.js';
-import { COUNTS } from './note-elsewhere.js';
+import { COUNTS, MAY_COUNT } from './note-elsewhere.js';
 import type { Engine } from './open.js';
 import { copySchema } from './orders.js';
+import { createSecondStrikes } from './second-strike.js';
 
 const ELSEWHERE_AT_MOST = 5_000;
 const bySchema = z.enum(['BUYER', 'MERCHANT', 'AMAZON']);
-const rateSchema = z.tuple([z.object({ orders: z.coerce.number(), counted: z.coerce.number() })]);
+const rateSchema = z.tuple([z.object({ orders: z.coerce.number(), counted: z.coerce.number(), surely: z.coerce.number() })]);
 
 /** Orders whose payment Amazon still verifies are no orders yet (Seller Central 200285210). */
-const RATE = `select count(*) as orders, count(*) filter (where o.status = 'CANCELLED' and ${COUNTS}) as counted from orders o
+const RATE = `select count(*) as orders, count(*) filter (where o.status = 'CANCELLED' and ${MAY_COUNT}) as counted,
+  count(*) filter (where o.status = 'CANCELLED' and ${COUNTS}) as surely from orders o
 where o.account_id = $1 and o.marketplace_id = $2 and o.created_at >= $3::timestamptz and o.created_at <= $4::timestamptz
-  and o.fulfilled_by = 'MERCHANT' and o.status not in ('PENDING', 'PENDING_AVAILABILITY')`;
+  and o.fulfilled_by = 'MERCHANT' and o.status not in ('PENDING', 'PENDING_AVAILABILITY')
+  and ($5::text is null or o."order"->'programs' @> to_jsonb($5::text))`;
 
 /** In the words of the index `orders_to_ship`, which holds orders without a ship-by last. */
 const UNSHIPPED_SINCE = `select account_id as "accountId", "order", read_at as "readAt" from orders
@@ -20,10 +23,12 @@ where status = 'UNSHIPPED' and fulfilled_by = 'MERCHANT' and coalesce(ship_by, '
 order by coalesce(ship_by, 'infinity'::timestamptz), order_id limit $2`;
 
 /** Figures counted in the copies of orders. */
-export function createOrderFigures({ prisma, sql }: Engine): OrderFigures {
+export function createOrderFigures(engine: Engine): OrderFigures {
+  const { prisma, sql } = engine;
   return {
-    rate: async ({ accountId, marketplaceId, from, to }) => {
-      const { rows } = await sql.executeSql(RATE, [accountId, marketplaceId, from.toISOString(), to.toISOString()]);
+    ...createSecondStrikes(engine),
+    rate: async ({ accountId, marketplaceId, program, from, to }) => {
+      const { rows } = await sql.executeSql(RATE, [accountId, marketplaceId, from.toISOString(), to.toISOString(), program ?? null]);
       return rateSchema.parse(rows)[0];
     },
     cancelledElsewhere: async ({ from, to }) => {

@@ -7,26 +7,30 @@ import type { Engine } from './open.js';
 const sourceSchema = z.enum(['amazon', 'estimate']);
 
 /** By an index: Prisma's own `distinct` would read every rate that there ever was. */
-const LATEST_OF_EACH = `select distinct on (account_id, marketplace_id) account_id, marketplace_id, source, orders, counted, target, "from", "to", read_at
-  from rates where account_id = any($1::text[]) order by account_id, marketplace_id, read_at desc`;
+const LATEST_OF_EACH = `select distinct on (account_id, marketplace_id, days, program) account_id, marketplace_id, days, program, source, orders, counted, surely,
+  target, "from", "to", read_at
+  from rates where account_id = any($1::text[]) order by account_id, marketplace_id, days, program, read_at desc`;
 
 const ratesRow = z
   .object({
     account_id: accountIdSchema,
     marketplace_id: marketplaceIdSchema,
+    days: z.int(),
+    program: maybe(z.string()),
     source: sourceSchema,
     orders: z.int(),
     counted: z.int(),
+    surely: z.int().nullable(),
     target: maybe(targetSchema),
     from: z.date(),
     to: z.date(),
     read_at: z.date(),
   })
-  .transform(({ account_id: accountId, marketplace_id: marketplaceId, read_at: readAt, orders, counted, ...rest }) => ({
+  .transform(({ account_id: accountId, marketplace_id: marketplaceId, read_at: readAt, orders, counted, surely, ...rest }) => ({
     ...rest,
     accountId,
     marketplaceId,
-    rate: { orders, counted },
+    rate: { orders, counted, ...(surely !== null && { surely }) },
     readAt,
   }));
 
@@ -39,7 +43,15 @@ export function createRates({ prisma, sql }: Engine): Rates {
   return {
     save: async (accountId, rates) => {
       await prisma.rateRow.createMany({
-        data: rates.map(({ rate, target, ...one }) => ({ ...one, ...rate, accountId, ...(target && { target: toJson(target) }) })),
+        data: rates.map(({ rate, target, program, ...one }) => ({
+          ...one,
+          orders: rate.orders,
+          counted: rate.counted,
+          surely: rate.surely ?? null,
+          program: program ?? null,
+          accountId,
+          ...(target && { target: toJson(target) }),
+        })),
       });
     },
     latest: async (accountId) => await latestOfEach([accountId]),

@@ -2,21 +2,10 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { type CancellationCase, type CaseState, isEnded } from '../../domain/cancellation.js';
 import type { Order } from '../../domain/order.js';
 import { button, context, message, type Message, modal, moment, plain, section, toTheSecond } from '../blocks.js';
-import {
-  amazonLink,
-  countsText,
-  decidedLine,
-  detailText,
-  itemNames,
-  money,
-  percentText,
-  person,
-  reasonText,
-  targetText,
-  writtenLine,
-} from '../facts.js';
+import { amazonLink, countsText, decidedLine, detailText, itemNames, money, person, reasonText, writtenLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { inCode, LIMITS } from '../limits.js';
+import { percentText, targetText } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 

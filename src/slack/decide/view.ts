@@ -16,8 +16,6 @@ import {
   money,
   orderLines,
   person,
-  rateLines,
-  rateWithLines,
   readAtLine,
   reasonText,
   verdictLines,
@@ -25,6 +23,7 @@ import {
 } from '../facts.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import { inLines, LIMITS } from '../limits.js';
+import { rateLines, rateWithLines } from '../rate-facts.js';
 import { reasonValue } from './form.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';

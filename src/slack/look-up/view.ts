@@ -6,8 +6,9 @@ import type { FindOrderOutcome } from '../../use-cases/look-up/find-order.js';
 import { accountLines, notShownLine } from '../account-facts.js';
 import { button, context, message, type Message, modal, moment, section, sections } from '../blocks.js';
 import { type Carried, carriedText } from '../carried.js';
-import { amazonLink, buyerRequestLine, orderLines, person, rateLines, readAtLine, reasonText, staleLines, verdictLines } from '../facts.js';
+import { amazonLink, buyerRequestLine, orderLines, person, readAtLine, reasonText, staleLines, verdictLines } from '../facts.js';
 import { ACTIONS } from '../ids.js';
+import { rateLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 

@@ -2,8 +2,9 @@ import type { ModalView } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { ConfirmStep } from '../../use-cases/request/preview.js';
 import { button, dialog, modal, section } from '../blocks.js';
-import { countsText, itemNames, languageName, money, person, rateLines, reasonText } from '../facts.js';
+import { countsText, itemNames, languageName, money, person, reasonText, strikeLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
+import { rateLines } from '../rate-facts.js';
 import { practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 import { findingsBlock } from './message-view.js';
@@ -54,6 +55,7 @@ function fiveLines(step: ConfirmStep, text: Text): string[] {
       text.request.why,
       `${reasonText(step.picked, text)} (\`${step.picked.code}\`) ${countsText(step.picked.counts, text)}`,
     ),
+    ...strikeLine(step.strike, text),
     text.strongLabel(text.request.rate, rateLines(step.rate, text)),
     text.strongLabel(text.request.stock, step.picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock),
     text.strongLabel(text.request.message, message),

@@ -6,9 +6,10 @@ import type { Verdict } from '../../domain/verdict.js';
 import type { ReasonStep } from '../../use-cases/request/draft.js';
 import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
 import { button, context, modal, option, plain, section, textField } from '../blocks.js';
-import { amazonLink, buyerRequestLine, orderLines, person, rateLines, readAtLine, verdictLines } from '../facts.js';
+import { amazonLink, buyerRequestLine, orderLines, person, readAtLine, strikeLine, verdictLines } from '../facts.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import { LIMITS } from '../limits.js';
+import { rateLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 
@@ -165,7 +166,7 @@ function subReasonField({ draft }: ReasonStep, text: Text): KnownBlock | undefin
 
 /** What the picked reason means for the account, in a few lines. */
 function effectLines(
-  { copy, picked, rate, approvalRules }: Pick<ReasonStep, 'copy' | 'picked' | 'rate' | 'approvalRules'>,
+  { copy, picked, rate, approvalRules, strike }: Pick<ReasonStep, 'copy' | 'picked' | 'rate' | 'approvalRules' | 'strike'>,
   text: Text,
 ): string {
   const buyerRequested = isBuyerRequested(copy.order);
@@ -176,5 +177,5 @@ function effectLines(
       : text.effect.counts;
   const stock = picked === undefined ? [] : [picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock];
   const approval = approvalRules.length === 0 ? [] : [text.effect.approval(approvalRules.map((rule) => text.effect.rule[rule]).join(', '))];
-  return [counts, rateLines(rate, text), ...stock, ...approval].join('\n');
+  return [counts, ...strikeLine(strike, text), rateLines(rate, text), ...stock, ...approval].join('\n');
 }

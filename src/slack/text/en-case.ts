@@ -1,3 +1,4 @@
+import { shareOf, unusualWindow } from './en-rate.js';
 import type { Text } from './text.js';
 
 /** English: what follows a request, and the digest. */
@@ -123,7 +124,7 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     quiet: 'Quiet: nothing was cancelled, and nothing waits for anybody.',
     total: (total, counted) => `*${total}* cancelled, *${counted}* of them ${counted === 1 ? 'counts' : 'count'}.`,
     rate: (facts) =>
-      `*${facts.marketplace}*: ${facts.counted} of ${facts.orders} = *${facts.percent}* (target under ${facts.target}), room left: ${facts.room}`,
+      `*${facts.marketplace}*${unusualWindow(facts)}: ${shareOf(facts, '*')} (target under ${facts.target}), room left: ${facts.room}`,
     rateUnknown: (marketplace) => `*${marketplace}*: rate not known`,
     byReason: 'By reason',
     reasonLine: (reason, total, counted) => `${reason}: ${total}, of which ${counted} ${counted === 1 ? 'counts' : 'count'}`,
@@ -134,6 +135,7 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
       stuck: 'No end in sight',
       'buyer-not-told': 'Buyer not told',
       'amazon-cancels-soon': 'Amazon will cancel it within 48 hours unless it is shipped, and it counts',
+      'second-strike': 'Two in a row of the same SKU were cancelled by us: Amazon may remove the offer',
     },
     elsewhere: 'Cancelled without this app',
     elsewhereBy: { MERCHANT: 'In Seller Central', BUYER: 'By the buyer', AMAZON: 'By Amazon', UNKNOWN: 'Amazon does not say by whom' },

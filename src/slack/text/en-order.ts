@@ -1,3 +1,4 @@
+import { shareAfter, shareOf, windowName } from './en-rate.js';
 import type { Text } from './text.js';
 
 const REFUSED_HINT = 'Nothing was changed.';
@@ -103,13 +104,15 @@ export const enOrder: Pick<
     restocks: 'Amazon puts the units back on sale.',
     keepsStock: 'Amazon does not put the units back on sale.',
     rate: (facts) =>
-      `7 days: ${facts.before.counted} of ${facts.before.orders} = ${facts.before.percent}. After this one: ${facts.after.counted} = *${facts.after.percent}* (target under ${facts.target}). Room left: ${facts.room}.`,
+      `${windowName(facts)}: ${shareOf(facts.before)}. After this one: ${shareAfter(facts.after)} (target under ${facts.target}). Room left: ${facts.room}.`,
     rateWith: (facts) =>
-      `With this one, 7 days: ${facts.counted} of ${facts.orders} = *${facts.percent}* (target under ${facts.target}). Room left: ${facts.room}.`,
+      `With this one, ${windowName(facts)}: ${shareOf(facts, '*')} (target under ${facts.target}). Room left: ${facts.room}.`,
     rateAfter: (percent, target) => `Rate after this one: ${percent} (target under ${target}).`,
     source: { amazon: (when) => `Rate: Amazon, ${when}`, estimate: (when) => `Rate: our estimate, ${when}` },
+    strike: (sku, orderId) =>
+      `:rotating_light: The last order of ${sku} was cancelled by us too (${orderId}). Two in a row within 30 days, and Amazon may remove the offer.`,
     rateUnknown: 'The account’s cancellation rate is not known at the moment.',
-    neededOrders: (orders) => `To be under the target again it takes ${orders} orders in 7 days.`,
+    neededOrders: (orders, days) => `To be under the target again it takes ${orders} orders in ${days} days.`,
     noRate: 'no orders',
     approval: (why) => `:raised_hand: A lead has to approve it: ${why}.`,
     rule: {

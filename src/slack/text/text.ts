@@ -12,7 +12,22 @@ import type { SettingsText } from './settings-text.js';
 import type { InboxText } from './inbox-text.js';
 
 type By<Key extends string> = Readonly<Record<Key, string>>;
-type Count = { readonly orders: number; readonly counted: number; readonly percent: string };
+/** A rate as it is said. */
+export interface CountText {
+  readonly orders: number;
+  readonly counted: number;
+  readonly percent: string;
+  /** What counts beyond doubt, where Amazon does not tell of all. */
+  readonly atLeast?: { readonly counted: number; readonly percent: string } | undefined;
+}
+
+/** The window of a rate, with its limit. */
+export interface WindowText {
+  readonly days: number;
+  readonly program: string | undefined;
+  readonly target: string;
+  readonly room: number;
+}
 
 /** Everything that is said, in one language. Moments come in as Slack's own date markup, names as mentions. */
 export interface Text {
@@ -72,13 +87,15 @@ export interface Text {
     readonly doesNotCount: string;
     readonly restocks: string;
     readonly keepsStock: string;
-    rate(facts: { readonly before: Count; readonly after: Count; readonly target: string; readonly room: number }): string;
+    rate(facts: WindowText & { readonly before: CountText; readonly after: CountText }): string;
     /** Of a request that is under way and in the count already. */
-    rateWith(facts: Count & { readonly target: string; readonly room: number }): string;
+    rateWith(facts: CountText & WindowText): string;
     rateAfter(percent: string, target: string): string;
     readonly source: Readonly<Record<'amazon' | 'estimate', (when: string) => string>>;
+    /** Two seller cancellations of a SKU in a row, with the other order. */
+    strike(sku: string, orderId: string): string;
     readonly rateUnknown: string;
-    neededOrders(orders: number): string;
+    neededOrders(orders: number, days: number): string;
     readonly noRate: string;
     approval(why: string): string;
     readonly rule: By<ApprovalRule>;
@@ -219,7 +236,7 @@ export interface Text {
     title(from: string, to: string): string;
     readonly quiet: string;
     total(total: number, counted: number): string;
-    rate(facts: Count & { readonly marketplace: string; readonly target: string; readonly room: number }): string;
+    rate(facts: CountText & WindowText & { readonly marketplace: string }): string;
     rateUnknown(marketplace: string): string;
     readonly byReason: string;
     reasonLine(reason: string, total: number, counted: number): string;

@@ -1,3 +1,4 @@
+import { shareOf, unusualWindow } from './zh-rate.js';
 import type { Text } from './text.js';
 
 /** Simplified Chinese: what follows a request, and the digest. */
@@ -119,7 +120,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     quiet: '一切正常：没有取消，也没有待办事项。',
     total: (total, counted) => `共取消 *${total}* 单，其中 *${counted}* 单计入取消率。`,
     rate: (facts) =>
-      `*${facts.marketplace}* ${facts.counted} / ${facts.orders} = *${facts.percent}* （目标低于 ${facts.target}），剩余额度：${facts.room}`,
+      `*${facts.marketplace}* ${unusualWindow(facts)}${shareOf(facts, '*')} （目标低于 ${facts.target}），剩余额度：${facts.room}`,
     rateUnknown: (marketplace) => `*${marketplace}* 取消率未知`,
     byReason: '按原因',
     reasonLine: (reason, total, counted) => `${reason}：${total} 单，其中 ${counted} 单计入`,
@@ -130,6 +131,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
       stuck: '迟迟没有结果',
       'buyer-not-told': '未通知买家',
       'amazon-cancels-soon': '如不发货，亚马逊将在 48 小时内取消，并计入取消率',
+      'second-strike': '同一 SKU 连续两单由我们取消：亚马逊可能会下架该商品',
     },
     elsewhere: '不是通过本应用取消的',
     elsewhereBy: { MERCHANT: '在卖家平台', BUYER: '买家取消', AMAZON: '亚马逊取消', UNKNOWN: '亚马逊未说明由谁取消' },

@@ -1,3 +1,4 @@
+import { shareAfter, shareOf, windowName } from './zh-rate.js';
 import type { Text } from './text.js';
 
 const REFUSED_HINT = '没有做任何更改。';
@@ -101,13 +102,14 @@ export const zhOrder: Pick<
     restocks: '亚马逊会把这些商品重新上架。',
     keepsStock: '亚马逊不会把这些商品重新上架。',
     rate: (facts) =>
-      `7 天：${facts.before.counted} / ${facts.before.orders} = ${facts.before.percent}。取消后：${facts.after.counted} = *${facts.after.percent}* （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
-    rateWith: (facts) =>
-      `包含此单，7 天：${facts.counted} / ${facts.orders} = *${facts.percent}* （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
+      `${windowName(facts)}：${shareOf(facts.before)}。取消后：${shareAfter(facts.after)} （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
+    rateWith: (facts) => `包含此单，${windowName(facts)}：${shareOf(facts, '*')} （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
     rateAfter: (percent, target) => `取消后的取消率：${percent}（目标低于 ${target}）。`,
     source: { amazon: (when) => `取消率来源：亚马逊，${when}`, estimate: (when) => `取消率来源：我们的估算，${when}` },
+    strike: (sku, orderId) =>
+      `:rotating_light: ${sku} 的上一个订单也是我们取消的（${orderId}）。30 天内连续取消两次，亚马逊可能会下架该商品。`,
     rateUnknown: '目前不知道账户的取消率。',
-    neededOrders: (orders) => `要重新低于目标，7 天内需要 ${orders} 个订单。`,
+    neededOrders: (orders, days) => `要重新低于目标，${days} 天内需要 ${orders} 个订单。`,
     noRate: '没有订单',
     approval: (why) => `:raised_hand: 需要主管批准：${why}。`,
     rule: {

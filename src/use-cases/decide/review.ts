@@ -34,7 +34,8 @@ export async function reviewRequest(
   if (reading.kind === 'failed') return { kind: 'failed', case: found.case, failure: reading.failure };
   const { copy } = reading;
   // The case itself holds the order, so its own count is in the rate already: nothing more is added.
-  const rate = await presentRate(desk, { accountId: copy.accountId, marketplaceId: copy.order.marketplaceId, counts: false });
+  const { marketplaceId, programs } = copy.order;
+  const rate = await presentRate(desk, { accountId: copy.accountId, marketplaceId, programs, counts: false });
   const counts = !isBuyerRequested(copy.order);
   return {
     kind: 'review',

@@ -2,6 +2,7 @@ import { subDays } from 'date-fns';
 import type { Digest } from '../../domain/digest.js';
 import { lastShipBy, willBeCancelledByAmazon } from '../../domain/auto-cancellation.js';
 import { digestOf } from '../../domain/digest-figures.js';
+import { strikesSince } from '../../domain/second-strike.js';
 import { dayBefore, dayBounds, localDate } from '../../domain/local-day.js';
 import type { Desk } from '../../ports/desk.js';
 import { ratesOfAccounts } from '../facts/rates-of-accounts.js';
@@ -25,16 +26,17 @@ const CANCELLED_SOON_AT_MOST = 200;
 /** The figures of a period: the one function behind the morning digest and the command. */
 export async function figuresOf(desk: FiguresDesk, period: Period): Promise<Digest> {
   const now = desk.clock.now();
-  const [cases, recent, elsewhere, overdue, rates] = await Promise.all([
+  const [cases, recent, elsewhere, overdue, strikes, rates] = await Promise.all([
     desk.cancellations.inPeriod({ from: period.start, to: period.end }),
     desk.cancellations.inPeriod({ from: subDays(now, APPROVALS_DAYS), to: now }),
     desk.figures.cancelledElsewhere({ from: period.start, to: period.end }),
     desk.figures.unshippedSince(lastShipBy(now), CANCELLED_SOON_AT_MOST),
+    desk.figures.secondStrikes({ from: period.start, to: period.end, since: strikesSince(now) }),
     ratesOfAccounts(desk),
   ]);
   const awaitingApproval = recent.filter((one) => one.state === 'awaiting_approval').length;
   const cancelledSoon = overdue.flatMap(({ order }) => (willBeCancelledByAmazon(order, now) ? [order.orderId] : []));
-  return digestOf({ cases, period, rates, awaitingApproval, elsewhere, cancelledSoon });
+  return digestOf({ cases, period, rates, awaitingApproval, elsewhere, cancelledSoon, strikes });
 }
 
 /** What `/cancel-digest` may be asked for. */

@@ -1,8 +1,8 @@
 import { isBefore, subHours } from 'date-fns';
-import type { RateSnapshot } from '../../domain/cancellation.js';
+import type { RateSnapshot, RateWindow } from '../../domain/cancellation.js';
 import type { AccountId, MarketplaceId } from '../../domain/ids.js';
 import { afterCancelling } from '../../domain/rate.js';
-import { targetFor } from '../../domain/targets.js';
+import { targetWindows } from '../../domain/targets.js';
 import type { Desk } from '../../ports/desk.js';
 
 /** A stored rate older than this says nothing about today. */
@@ -14,11 +14,14 @@ interface RateQuestion {
   readonly accountId: AccountId;
   readonly marketplaceId: MarketplaceId;
   readonly counts: boolean;
+  /** Of the order: windows of other programs are left out. Undefined: every program that has orders. */
+  readonly programs?: readonly string[];
 }
 
 /**
- * The rate of a marketplace now: what Amazon reported or we estimated last, and our own counted cases since.
- * `after` is the rate when one more order is cancelled that counts or does not. Undefined when it is not known.
+ * The rate of a marketplace now: what Amazon reported or we estimated last, and our own counted cases since, in every
+ * window that applies. `after` is the rate when one more order is cancelled that counts or does not. Undefined when it
+ * is not known.
  */
 export async function presentRate(desk: RateDesk, question: RateQuestion): Promise<RateSnapshot | undefined> {
   return (await presentRates(desk, [question]))[0];
@@ -28,18 +31,33 @@ export async function presentRate(desk: RateDesk, question: RateQuestion): Promi
 export async function presentRates(desk: RateDesk, questions: readonly RateQuestion[]): Promise<readonly (RateSnapshot | undefined)[]> {
   const stored = await desk.rates.latestOfEach([...new Set(questions.map(({ accountId }) => accountId))]);
   const oldest = subHours(desk.clock.now(), RATE_MAX_AGE_HOURS);
-  const asked = questions.map(({ accountId, marketplaceId, counts }) => {
-    const latest = stored.find((one) => one.accountId === accountId && one.marketplaceId === marketplaceId);
-    return latest === undefined || isBefore(latest.readAt, oldest) ? undefined : { ...latest, counts };
-  });
-  const known = asked.filter((one) => one !== undefined);
-  const since = await desk.cancellations.countedSince(
-    known.map(({ accountId, marketplaceId, to }) => ({ accountId, marketplaceId, since: to })),
+  const known = questions.flatMap((question) =>
+    targetWindows(question.marketplaceId).flatMap(({ days, program, target }) => {
+      if (program !== undefined && question.programs?.includes(program) === false) return [];
+      const latest = stored.find(
+        (one) =>
+          one.accountId === question.accountId &&
+          one.marketplaceId === question.marketplaceId &&
+          one.days === days &&
+          one.program === program,
+      );
+      if (latest === undefined || isBefore(latest.readAt, oldest)) return [];
+      // Most sellers have no orders of a program, and nothing to see there.
+      if (program !== undefined && question.programs === undefined && latest.rate.orders === 0) return [];
+      return [{ ...latest, question, target: latest.target ?? target }];
+    }),
   );
-  return asked.map((one) => {
-    if (one === undefined) return undefined;
-    const before = afterCancelling(one.rate, since[known.indexOf(one)] ?? 0);
-    const after = afterCancelling(before, one.counts ? 1 : 0);
-    return { source: one.source, asOf: one.readAt, before, after, target: one.target ?? targetFor(one.marketplaceId) };
+  const since = await desk.cancellations.countedSince(
+    known.map(({ accountId, marketplaceId, program, to }) => ({ accountId, marketplaceId, program, since: to })),
+  );
+  const windows = known.map((one, index): RateWindow => {
+    const { source, readAt: asOf, target, days, program } = one;
+    const before = afterCancelling(one.rate, since[index] ?? 0);
+    const after = afterCancelling(before, one.question.counts ? 1 : 0);
+    return { source, asOf, before, after, target, days, program };
+  });
+  return questions.map((question) => {
+    const [first, ...others] = windows.filter((_window, index) => known[index]?.question === question);
+    return first === undefined ? undefined : { ...first, ...(others.length > 0 && { others }) };
   });
 }

@@ -36,7 +36,7 @@ export async function findOrder(
   const counts = !isBuyerRequested(order);
   const [cases, rate, holding] = await Promise.all([
     desk.cancellations.ofOrder(accountId, orderId),
-    presentRate(desk, { accountId, marketplaceId: order.marketplaceId, counts }),
+    presentRate(desk, { accountId, marketplaceId: order.marketplaceId, programs: order.programs, counts }),
     desk.cancellations.findHolding(accountId, orderId),
   ]);
   return { kind: 'found', copy, cases, rate, staleBecause: failure, verdict: verdict(order, { now: desk.clock.now(), holding }) };

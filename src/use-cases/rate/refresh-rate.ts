@@ -2,6 +2,7 @@ import { addSeconds, isBefore, subDays, subHours } from 'date-fns';
 import type { Account } from '../../domain/account.js';
 import type { AccountId, MarketplaceId } from '../../domain/ids.js';
 import { covers } from '../../domain/mirror.js';
+import { type TargetWindow, targetWindows, windowDays } from '../../domain/targets.js';
 import type { Desk } from '../../ports/desk.js';
 import type { StoredRate } from '../../ports/store.js';
 
@@ -9,8 +10,6 @@ type RateDesk = Pick<Desk, 'clock' | 'accounts' | 'rates' | 'mirror' | 'figures'
 
 /** Amazon makes the account-health report within a few minutes. */
 const ASK_AGAIN_SECONDS = 10;
-/** Amazon's window for the cancellation rate (Seller Central 200285210). */
-const WINDOW_DAYS = 7;
 /** A rate is read again once a day. */
 const FRESH_HOURS = 24;
 
@@ -25,7 +24,7 @@ async function isDue(desk: Pick<Desk, 'clock' | 'rates'>, { id, marketplaceIds }
   const stored = await desk.rates.latest(id);
   const oldestWanted = subHours(desk.clock.now(), FRESH_HOURS);
   return marketplaceIds.some((marketplaceId) => {
-    const latest = stored.find((one) => one.marketplaceId === marketplaceId);
+    const latest = stored.find((one) => one.marketplaceId === marketplaceId && one.program === undefined);
     return latest === undefined || isBefore(latest.readAt, oldestWanted);
   });
 }
@@ -39,18 +38,26 @@ export async function refreshRate(
   if (account === undefined) return;
   const { marketplaceIds } = account;
   const { health } = desk.accounts.amazon(accountId);
-  const estimateOfAll = async (ids: readonly MarketplaceId[]): Promise<void> => await estimateAll(desk, accountId, ids);
+  const estimateOfAll = async (): Promise<void> => await estimateAll(desk, account, []);
   if (reportId === undefined) {
     const asked = await health.request(marketplaceIds);
-    return asked.ok ? await askAgain(desk, accountId, asked.value.reportId) : await estimateOfAll(marketplaceIds);
+    return asked.ok ? await askAgain(desk, accountId, asked.value.reportId) : await estimateOfAll();
   }
   const report = await health.read(reportId);
   if (report.ok && report.value === 'pending') return await askAgain(desk, accountId, reportId);
-  if (!report.ok || report.value === 'gone' || report.value === 'pending') return await estimateOfAll(marketplaceIds);
+  if (!report.ok || report.value === 'gone' || report.value === 'pending') return await estimateOfAll();
   const readAt = desk.clock.now();
-  const reported = report.value.map((rate): StoredRate => ({ ...rate, source: 'amazon', readAt }));
+  const reported = report.value.map(
+    (rate): StoredRate => ({
+      ...rate,
+      days: windowDays(rate),
+      program: undefined,
+      source: 'amazon',
+      readAt,
+    }),
+  );
   await desk.rates.save(accountId, reported);
-  await estimateOfAll(marketplaceIds.filter((id) => !reported.some((rate) => rate.marketplaceId === id)));
+  await estimateAll(desk, account, reported);
 }
 
 async function askAgain(desk: RateDesk, accountId: AccountId, reportId: string): Promise<void> {
@@ -58,22 +65,36 @@ async function askAgain(desk: RateDesk, accountId: AccountId, reportId: string):
   await desk.queue.add([{ job: { kind: 'refresh-rate', accountId, reportId }, notBefore }]);
 }
 
-async function estimateAll(desk: RateDesk, accountId: AccountId, marketplaceIds: readonly MarketplaceId[]): Promise<void> {
+/** Estimates every window that Amazon has not reported. */
+async function estimateAll(desk: RateDesk, account: Account, reported: readonly StoredRate[]): Promise<void> {
+  const { coverage } = await desk.mirror.progress(account.id);
+  const now = desk.clock.now();
   const estimates: StoredRate[] = [];
-  for (const marketplaceId of marketplaceIds) {
-    const estimate = await estimateOf(desk, accountId, marketplaceId);
-    if (estimate !== undefined) estimates.push(estimate);
+  for (const marketplaceId of account.marketplaceIds) {
+    const reach = coverage.find((one) => one.marketplaceId === marketplaceId);
+    for (const window of targetWindows(marketplaceId)) {
+      const isReported = reported.some((one) => one.marketplaceId === marketplaceId && isOf(one, window));
+      // No rate is better than a wrong one, while our copies do not reach over the window.
+      if (isReported || !covers(reach, subDays(now, window.days), now)) continue;
+      estimates.push(await estimateOf(desk, { accountId: account.id, marketplaceId, window }));
+    }
   }
-  if (estimates.length > 0) await desk.rates.save(accountId, estimates);
+  if (estimates.length > 0) await desk.rates.save(account.id, estimates);
 }
 
-/** Counted in our copies, at no cost at Amazon. Undefined while they do not reach over the window: no rate is better than a wrong one. */
-async function estimateOf(desk: RateDesk, accountId: AccountId, marketplaceId: MarketplaceId): Promise<StoredRate | undefined> {
+function isOf(one: StoredRate, { days, program }: TargetWindow): boolean {
+  return one.days === days && one.program === program;
+}
+
+/** Counted in our copies, at no cost at Amazon. */
+async function estimateOf(
+  desk: RateDesk,
+  place: { readonly accountId: AccountId; readonly marketplaceId: MarketplaceId; readonly window: TargetWindow },
+): Promise<StoredRate> {
+  const { accountId, marketplaceId, window } = place;
+  const { days, program } = window;
   const to = desk.clock.now();
-  const from = subDays(to, WINDOW_DAYS);
-  const { coverage } = await desk.mirror.progress(accountId);
-  const reach = coverage.find((one) => one.marketplaceId === marketplaceId);
-  if (!covers(reach, from, to)) return undefined;
-  const rate = await desk.figures.rate({ accountId, marketplaceId, from, to });
-  return { source: 'estimate', marketplaceId, rate, target: undefined, from, to, readAt: to };
+  const from = subDays(to, days);
+  const rate = await desk.figures.rate({ accountId, marketplaceId, program, from, to });
+  return { source: 'estimate', marketplaceId, days, program, rate, target: undefined, from, to, readAt: to };
 }

@@ -9,7 +9,7 @@ import type { NewCase } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { readOrder } from '../facts/read-order.js';
-import { type DraftKey, effectOf, openDraft, pickedIn } from './draft.js';
+import { type DraftKey, effectOf, openDraft, pickedIn, strikeOf } from './draft.js';
 import type { ConfirmStep } from './preview.js';
 import { messageStep } from './write-message.js';
 
@@ -27,7 +27,18 @@ export type ConfirmOutcome =
 
 type ConfirmDesk = Pick<
   Desk,
-  'settings' | 'approvers' | 'clock' | 'ids' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'templates'
+  | 'settings'
+  | 'approvers'
+  | 'clock'
+  | 'ids'
+  | 'drafts'
+  | 'orders'
+  | 'accounts'
+  | 'rates'
+  | 'cancellations'
+  | 'policies'
+  | 'figures'
+  | 'templates'
 >;
 
 /** An approval that nobody gives is no approval: it ends after this long, and before the order has to be shipped. */
@@ -53,7 +64,8 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
   const picked = pickedIn(now);
   if (before === undefined || picked === undefined) return { kind: 'gone' };
   const effect = await effectOf(desk, { copy: reading.copy, picked, userId: key.userId });
-  const step = { ...messageStep(desk, now), picked, ...effect };
+  const strike = await strikeOf(desk, reading.copy);
+  const step = { ...messageStep(desk, now), picked, ...effect, strike };
   if (before.counts !== picked.counts || draft.approvalRules.join() !== effect.approvalRules.join()) {
     await desk.drafts.update(draft.id, effect);
     return { kind: 'changed', step };

@@ -5,6 +5,7 @@ import { policyFor } from '../../domain/approval-policy.js';
 import { approvalRules } from '../../domain/approval-rules.js';
 import { isBuyerRequested } from '../../domain/order.js';
 import { type PickedReason, pickReason } from '../../domain/reason.js';
+import { type SecondStrike, strikesSince } from '../../domain/second-strike.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Draft } from '../../ports/store.js';
@@ -30,6 +31,7 @@ export interface ReasonStep extends OpenDraft {
   /** With the order cancelled for the picked reason; before one is picked, as if it counted unless the buyer asked. */
   readonly rate: RateSnapshot | undefined;
   readonly approvalRules: readonly ApprovalRule[];
+  readonly strike: SecondStrike | undefined;
 }
 
 /** The draft and its order; undefined when the draft is gone, used up, or its order cannot be read any more. */
@@ -51,16 +53,16 @@ export function pickedIn({ draft, copy }: OpenDraft): PickedReason | undefined {
   return pickReason({ reason: draft.reason, subReason: draft.subReason }, isBuyerRequested(copy.order));
 }
 
-type EffectDesk = Pick<Desk, 'clock' | 'rates' | 'cancellations' | 'policies'>;
+type EffectDesk = Pick<Desk, 'clock' | 'rates' | 'cancellations' | 'policies' | 'figures'>;
 
 /** What cancelling for this reason does to the rate, and whether a lead has to decide. */
 export async function effectOf(
-  desk: EffectDesk,
+  desk: Omit<EffectDesk, 'figures'>,
   { copy, picked, userId }: { readonly copy: OrderCopy; readonly picked: PickedReason; readonly userId: UserId },
 ): Promise<{ readonly rate: RateSnapshot | undefined; readonly approvalRules: readonly ApprovalRule[] }> {
   const { accountId, order } = copy;
   const [rate, policies] = await Promise.all([
-    presentRate(desk, { accountId, marketplaceId: order.marketplaceId, counts: picked.counts }),
+    presentRate(desk, { accountId, marketplaceId: order.marketplaceId, programs: order.programs, counts: picked.counts }),
     desk.policies.approval(),
   ]);
   const policy = policyFor(policies, order.marketplaceId);
@@ -71,20 +73,29 @@ export async function effectOf(
 export async function reasonStep(desk: EffectDesk, open: OpenDraft): Promise<ReasonStep> {
   const { accountId, order } = open.copy;
   const picked = pickedIn(open);
-  const [holding, effect] = await Promise.all([
+  const [holding, effect, strike] = await Promise.all([
     desk.cancellations.findHolding(accountId, order.orderId),
     picked === undefined ? beforeOneIsPicked(desk, open.copy) : effectOf(desk, { copy: open.copy, picked, userId: open.draft.userId }),
+    strikeOf(desk, open.copy),
   ]);
   return {
     ...open,
     verdict: verdict(order, { now: desk.clock.now(), holding }),
     picked,
     ...effect,
+    strike,
   };
+}
+
+/** What the seller's cancelling would be the second of; nothing where the buyer asked for it. */
+export async function strikeOf(desk: Pick<Desk, 'clock' | 'figures'>, { accountId, order }: OrderCopy): Promise<SecondStrike | undefined> {
+  if (isBuyerRequested(order)) return undefined;
+  return await desk.figures.secondStrike({ accountId, orderId: order.orderId, since: strikesSince(desk.clock.now()) });
 }
 
 /** Shown as if it counted, unless the buyer asked. */
 async function beforeOneIsPicked(desk: EffectDesk, { accountId, order }: OrderCopy): ReturnType<typeof effectOf> {
-  const { marketplaceId } = order;
-  return { rate: await presentRate(desk, { accountId, marketplaceId, counts: !isBuyerRequested(order) }), approvalRules: [] };
+  const { marketplaceId, programs } = order;
+  const rate = await presentRate(desk, { accountId, marketplaceId, programs, counts: !isBuyerRequested(order) });
+  return { rate, approvalRules: [] };
 }

@@ -13,7 +13,7 @@ export interface ReasonEntry {
 
 export type PickReasonOutcome = { readonly kind: 'reason-step'; readonly step: ReasonStep } | { readonly kind: 'gone' };
 
-type PickDesk = Pick<Desk, 'settings' | 'clock' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies'>;
+type PickDesk = Pick<Desk, 'settings' | 'clock' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'figures'>;
 
 /** Keeps what was filled in and shows what the reason means for the account. */
 export async function pickReasonFor(

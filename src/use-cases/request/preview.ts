@@ -1,7 +1,8 @@
 import type { ApprovalRule, RateSnapshot } from '../../domain/cancellation.js';
 import type { PickedReason } from '../../domain/reason.js';
 import type { Desk } from '../../ports/desk.js';
-import { type DraftKey, effectOf, openDraft, pickedIn } from './draft.js';
+import type { SecondStrike } from '../../domain/second-strike.js';
+import { type DraftKey, effectOf, openDraft, pickedIn, strikeOf } from './draft.js';
 import { type MessageStep, messageStep } from './write-message.js';
 
 /** All that the agent agrees to with the last click. */
@@ -9,6 +10,7 @@ export interface ConfirmStep extends MessageStep {
   readonly picked: PickedReason;
   readonly rate: RateSnapshot | undefined;
   readonly approvalRules: readonly ApprovalRule[];
+  readonly strike: SecondStrike | undefined;
 }
 
 export type PreviewOutcome =
@@ -19,7 +21,7 @@ export type PreviewOutcome =
 
 type PreviewDesk = Pick<
   Desk,
-  'settings' | 'clock' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'templates'
+  'settings' | 'clock' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'figures' | 'templates'
 >;
 
 /** From the message to the last look: keeps the text, checks it, and shows everything in a few lines. */
@@ -35,7 +37,7 @@ export async function previewRequest(
     await desk.drafts.update(open.draft.id, typed);
     return { kind: 'message-refused', step };
   }
-  const effect = await effectOf(desk, { copy: open.copy, picked, userId: key.userId });
+  const [effect, strike] = await Promise.all([effectOf(desk, { copy: open.copy, picked, userId: key.userId }), strikeOf(desk, open.copy)]);
   await desk.drafts.update(open.draft.id, { ...typed, ...effect });
-  return { kind: 'confirm-step', step: { ...step, picked, ...effect } };
+  return { kind: 'confirm-step', step: { ...step, picked, ...effect, strike } };
 }

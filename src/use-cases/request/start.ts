@@ -22,7 +22,10 @@ export type StartOutcome =
     }
   | { readonly kind: 'failed'; readonly orderId: OrderId; readonly failure: AmazonFailure; readonly copy: OrderCopy | undefined };
 
-type StartDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'drafts' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'templates'>;
+type StartDesk = Pick<
+  Desk,
+  'settings' | 'clock' | 'orders' | 'drafts' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'figures' | 'templates'
+>;
 
 /** Begins a request: reads the order afresh and says whether it may be cancelled. */
 export async function startRequest(

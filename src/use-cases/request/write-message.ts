@@ -27,7 +27,10 @@ export type WriteMessageOutcome =
   | { readonly kind: 'reason-step'; readonly step: ReasonStep; readonly problem: ReasonProblem }
   | { readonly kind: 'gone' };
 
-type WriteDesk = Pick<Desk, 'settings' | 'clock' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'templates'>;
+type WriteDesk = Pick<
+  Desk,
+  'settings' | 'clock' | 'drafts' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies' | 'figures' | 'templates'
+>;
 
 /** From the reason to the message: the template of the reason, in the buyer's language if there is one. */
 export async function writeMessage(

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Engine, openDatabase } from '../../../src/adapters/database/open.js';
 import { createRepositories, type Repositories } from '../../../src/adapters/database/repositories.js';
 import { type AppQueue, createQueue } from '../../../src/adapters/queue/queue.js';
-import { countsAgainstSeller } from '../../../src/domain/cancelled-elsewhere.js';
+import { countsAgainstSeller, mayCountAgainstSeller } from '../../../src/domain/cancelled-elsewhere.js';
 import { orderIdSchema } from '../../../src/domain/ids.js';
 import { afterPage, type MirrorWindow } from '../../../src/domain/mirror.js';
 import type { CancelledBy, Order, OrderCopy } from '../../../src/domain/order.js';
@@ -140,6 +140,7 @@ describe.each(engines)('the mirror on the %s database', (kind) => {
       status: fc.constantFrom('PENDING', 'PENDING_AVAILABILITY', 'UNSHIPPED', 'SHIPPED', 'CANCELLED' as const),
       by: fc.constantFrom('MERCHANT', 'AMAZON', 'BUYER', undefined),
       requested: fc.boolean(),
+      programs: fc.constantFrom([], ['PRIME'], ['AMAZON_BUSINESS', 'PRIME']),
       fulfilledBy: fc.constantFrom('MERCHANT', 'MERCHANT', 'AMAZON' as const),
       createdAt: fc.constantFrom(-1, 0, 1, 3 * DAY_MS, 7 * DAY_MS, 7 * DAY_MS + 1).map((after) => new Date(from.getTime() + after)),
       shipBy: fc.constantFrom(undefined, new Date(CANCELLED_AT.getTime() - 7 * DAY_MS), new Date(CANCELLED_AT.getTime() - 7 * DAY_MS + 1)),
@@ -155,8 +156,15 @@ describe.each(engines)('the mirror on the %s database', (kind) => {
         const inside = orders.filter(
           (one) => one.fulfilledBy === 'MERCHANT' && !one.status.startsWith('PENDING') && one.createdAt >= from && one.createdAt <= NOON,
         );
-        const wanted = { orders: inside.length, counted: inside.filter(countsAgainstSeller).length };
+        const wanted = {
+          orders: inside.length,
+          counted: inside.filter(mayCountAgainstSeller).length,
+          surely: inside.filter(countsAgainstSeller).length,
+        };
         expect(await desk.figures.rate({ accountId: ACCOUNT, marketplaceId: US, from, to: NOON })).toEqual(wanted);
+        const prime = inside.filter((one) => one.programs.includes('PRIME'));
+        const ofPrime = await desk.figures.rate({ accountId: ACCOUNT, marketplaceId: US, program: 'PRIME', from, to: NOON });
+        expect(ofPrime.orders).toBe(prime.length);
         const noted = new Map((await elsewhere()).map((one) => [one.orderId, one.counts]));
         const ended = orders.filter((one) => one.status === 'CANCELLED' && one.fulfilledBy === 'MERCHANT');
         expect(noted).toEqual(new Map(ended.map((one) => [one.orderId, countsAgainstSeller(one)])));
@@ -219,6 +227,51 @@ describe.each(engines)('the mirror on the %s database', (kind) => {
     expect(await desk.mirror.forget(before)).toBe(5);
     expect(await desk.mirror.forget(before)).toBe(0);
     expect(await desk.orders.find(ACCOUNT, ORDER)).toBeDefined();
+  });
+
+  const on = (day: number): Date => new Date(`2026-11-${String(day).padStart(2, '0')}T12:00:00Z`);
+  const since = new Date('2026-10-25T12:00:00Z');
+  const ofSku = (number: number, changes: Partial<Order> = {}): Order =>
+    order({ orderId: numbered(number), createdAt: on(number), ...changes });
+  const struck = (number: number, by: CancelledBy = 'MERCHANT', changes: Partial<Order> = {}): Order =>
+    cancelledBy(by, { orderId: numbered(number), createdAt: on(number), ...changes });
+  const otherSku = { items: order().items.map((item) => ({ ...item, sku: 'ANOTHER' })) };
+
+  it.each<{ readonly name: string; readonly orders: readonly Order[]; readonly strike: number | undefined }>([
+    { name: 'nothing else of the SKU', orders: [], strike: undefined },
+    { name: 'the order before it cancelled by the seller', orders: [struck(10)], strike: 10 },
+    { name: 'the order after it cancelled by the seller', orders: [struck(22)], strike: 22 },
+    { name: 'two cancelled before it: the nearer one is named', orders: [struck(10), struck(12)], strike: 12 },
+    { name: 'one shipped in between', orders: [struck(10), ofSku(15, { status: 'SHIPPED' })], strike: undefined },
+    { name: 'one of another SKU shipped in between', orders: [struck(10), ofSku(15, { status: 'SHIPPED', ...otherSku })], strike: 10 },
+    { name: 'one open in between', orders: [struck(10), ofSku(15)], strike: 10 },
+    { name: 'one that the buyer cancelled in between', orders: [struck(10), struck(15, 'BUYER')], strike: 10 },
+    { name: 'only the buyer’s cancellation before it', orders: [struck(15, 'BUYER')], strike: undefined },
+    {
+      name: 'one cancelled that was placed more than 30 days ago',
+      orders: [struck(10, 'MERCHANT', { createdAt: new Date('2026-10-25T11:59:59Z') })],
+      strike: undefined,
+    },
+    { name: 'one that Amazon ships', orders: [struck(10, 'MERCHANT', { fulfilledBy: 'AMAZON' })], strike: undefined },
+  ])('knows of two seller cancellations in a row: $name', async ({ orders, strike }) => {
+    await desk.orders.save([ofSku(20), ...orders].map((one) => copyOf(one)));
+    const found = await desk.figures.secondStrike({ accountId: ACCOUNT, orderId: numbered(20), since });
+    expect(found).toEqual(strike === undefined ? undefined : { sku: 'KETTLE_BLUE', orderId: numbered(strike) });
+  });
+
+  it('counts a cancellation of ours that is under way as the first of two', async () => {
+    await desk.orders.save([ofSku(10), ofSku(20)].map((one) => copyOf(one)));
+    await desk.cancellations.create(newCase({ orderId: numbered(10) }), []);
+    const found = await desk.figures.secondStrike({ accountId: ACCOUNT, orderId: numbered(20), since });
+    expect(found).toEqual({ sku: 'KETTLE_BLUE', orderId: numbered(10) });
+  });
+
+  it('names both of two in a row that were cancelled in a period, and no single one', async () => {
+    const alone = struck(19, 'MERCHANT', { items: otherSku.items.map((item) => ({ ...item, cancelledBy: 'MERCHANT' as const })) });
+    await desk.orders.save([struck(10), struck(12), alone].map((one) => copyOf(one)));
+    const day = { from: new Date('2026-11-24T00:00:00Z'), to: new Date('2026-11-25T00:00:00Z'), since };
+    expect(await desk.figures.secondStrikes(day)).toEqual([numbered(10), numbered(12)]);
+    expect(await desk.figures.secondStrikes({ ...day, to: CANCELLED_AT })).toEqual([]);
   });
 
   it('finds the orders that Amazon will cancel by the index of what is to be shipped', async () => {

@@ -51,6 +51,17 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
         before: { orders: 212, counted: 4 },
         after: { orders: 212, counted: 5 },
         target: { numerator: 25, denominator: 1000 },
+        others: [
+          {
+            source: 'estimate',
+            asOf: NOON,
+            before: { orders: 20, counted: 2, surely: 1 },
+            after: { orders: 20, counted: 3, surely: 2 },
+            target: { numerator: 5, denominator: 1000 },
+            days: 7,
+            program: 'PRIME',
+          },
+        ],
       },
       approvalRules: ['rate_above_share'],
     });
@@ -168,6 +179,7 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
     const question = { accountId: ACCOUNT, marketplaceId: US, since: NOON };
     const elsewhere = { ...question, marketplaceId: marketplaceIdSchema.parse('A1PA6795UKMFR9') };
     expect(await repositories.cancellations.countedSince([elsewhere, question, { ...question, since: later }])).toEqual([0, 2, 1]);
+    expect(await repositories.cancellations.countedSince([{ ...question, program: 'PRIME' }])).toEqual([0]);
     expect(await repositories.cancellations.countedSince([])).toEqual([]);
   });
 

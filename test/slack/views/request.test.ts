@@ -88,6 +88,15 @@ describe('the first step', () => {
     );
   });
 
+  it('warns of a second cancellation of the same SKU in a row, and names the first, on the last step too', () => {
+    const strike = { sku: 'KETTLE_BLUE', orderId: ORDER };
+    const line =
+      ':rotating_light: The last order of `KETTLE_BLUE` was cancelled by us too (`111-2233445-6677889`). Two in a row within 30 days, and Amazon may remove the offer.';
+    expect(read(reasonView({ ...sample.reasonStep(), strike }, shown))).toContain(line);
+    expect(read(confirmView(sample.confirmStep({ strike }), shown))).toContain(line);
+    expect(read(confirmView(sample.confirmStep({ strike }), { ...shown, text: zh })).join()).toContain('30 天内连续取消两次');
+  });
+
   it('says that the rate is not known instead of a number', () => {
     const lines = read(reasonView(sample.reasonStep({ rate: undefined }), shown));
     expect(lines).toContain('The account’s cancellation rate is not known at the moment.');

@@ -161,6 +161,7 @@ export function reasonStep(changes: StepChanges = {}): ReasonStep {
     picked: reason === undefined ? undefined : pickReason({ reason, subReason }, buyerRequested),
     rate: facts.rate,
     approvalRules: [],
+    strike: undefined,
   };
 }
 
@@ -189,7 +190,7 @@ export function messageStep(changes: Partial<MessageStep> & { readonly buyerLoca
 export function confirmStep(changes: Partial<ConfirmStep> = {}): ConfirmStep {
   const picked = pickReason({ reason: 'out_of_stock', subReason: 'count_wrong' }, false);
   if (picked === undefined) throw new Error('out_of_stock is offered');
-  return { ...messageStep(), picked, rate: RATE, approvalRules: [], ...changes };
+  return { ...messageStep(), picked, rate: RATE, approvalRules: [], strike: undefined, ...changes };
 }
 
 /** Everything is copied that changed up to noon. */
