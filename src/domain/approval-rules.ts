@@ -31,6 +31,8 @@ function rateRules({ picked, rate, policy }: Facts): ApprovalRule[] {
   const windows = windowsOf(rate);
   if (windows.some(({ after, target }) => !isUnder(after, target))) return ['rate_at_or_above_target'];
   const close = windows.some(({ after, target }) => passesShareOfTarget(after, target, policy.aloneUpToPercent));
+  // A window that nobody knows may be the one that is missed.
+  if (rate.incomplete === true) return ['rate_unknown'];
   return close ? ['rate_above_share'] : [];
 }
 

@@ -102,6 +102,8 @@ export interface RateWindow {
 export interface RateSnapshot extends RateWindow {
   /** The other windows that the order is counted in; absent: none. */
   readonly others?: readonly RateWindow[] | undefined;
+  /** Set where the order is counted in a window that is not known now. */
+  readonly incomplete?: boolean | undefined;
 }
 
 /** Every window of a rate: the worst of them decides. */

@@ -113,6 +113,13 @@ describe('a request that counts', () => {
   });
 });
 
+describe('a rate of which a window is not known', () => {
+  it('needs a lead, unless a known one is missed already', () => {
+    expect(rulesFor({ picked: picked(), rate: { ...rate(1, 200), incomplete: true } })).toEqual(['rate_unknown']);
+    expect(rulesFor({ picked: picked(), rate: { ...rate(5, 200), incomplete: true } })).toEqual(['rate_at_or_above_target']);
+  });
+});
+
 describe('a request that does not count', () => {
   it.each([rate(1, 200), rate(4, 199), rate(50, 100), undefined])('needs nobody, whatever the rate is', (after) => {
     expect(rulesFor({ picked: picked({ counts: false }), rate: after })).toEqual([]);

@@ -65,6 +65,13 @@ describe('the present rate', () => {
     expect(rate?.others).toMatchObject([{ program: 'PREMIUM', target: { numerator: 10, denominator: 1000 } }]);
   });
 
+  it('is incomplete while a window that the order is counted in is not known', async () => {
+    expect((await present([stored()], { programs: ['PRIME'] }))?.incomplete).toBe(true);
+    expect((await present([stored({ marketplaceId: INDIA })], { marketplaceId: INDIA, programs: [] }))?.incomplete).toBe(true);
+    expect((await present([stored()], { programs: [] }))?.incomplete).toBeUndefined();
+    expect((await present([stored()]))?.incomplete).toBeUndefined();
+  });
+
   it('leaves out a program without orders where no order is asked about, and windows of the day before yesterday', async () => {
     const none = stored({ program: 'PRIME', rate: { orders: 0, counted: 0 } });
     expect((await present([stored(), none]))?.others).toBeUndefined();

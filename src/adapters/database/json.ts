@@ -25,7 +25,10 @@ const windowSchema = z.object({
   program: z.string().optional(),
 });
 
-export const rateSchema: z.ZodType<RateSnapshot> = windowSchema.extend({ others: z.array(windowSchema).optional() });
+export const rateSchema: z.ZodType<RateSnapshot> = windowSchema.extend({
+  others: z.array(windowSchema).optional(),
+  incomplete: z.boolean().optional(),
+});
 
 export const linesSchema: z.ZodType<Feed['lines']> = z.array(
   z.object({

@@ -58,6 +58,14 @@ export async function presentRates(desk: RateDesk, questions: readonly RateQuest
   });
   return questions.map((question) => {
     const [first, ...others] = windows.filter((_window, index) => known[index]?.question === question);
-    return first === undefined ? undefined : { ...first, ...(others.length > 0 && { others }) };
+    if (first === undefined) return undefined;
+    const incomplete = others.length + 1 < countedIn(question);
+    return { ...first, ...(others.length > 0 && { others }), ...(incomplete && { incomplete }) };
   });
+}
+
+/** In how many windows the order of a question is counted; 1 where no order is asked about. */
+function countedIn({ marketplaceId, programs }: RateQuestion): number {
+  if (programs === undefined) return 1;
+  return targetWindows(marketplaceId).filter(({ program }) => program === undefined || programs.includes(program)).length;
 }
