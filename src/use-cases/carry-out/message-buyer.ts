@@ -35,6 +35,7 @@ async function notAsked(desk: MessageDesk, one: CancellationCase, failure: Amazo
   const detail = failureText(failure);
   switch (failure.kind) {
     case 'throttled':
+    case 'locked-out':
     case 'unavailable':
     case 'ambiguous':
       return await later(desk, one, failure);
@@ -49,6 +50,7 @@ async function notSent(desk: MessageDesk, one: CancellationCase, failure: Amazon
   const detail = failureText(failure);
   switch (failure.kind) {
     case 'throttled':
+    case 'locked-out':
     case 'unavailable':
       await desk.cancellations.moveMessage({ caseId: one.id, from: 'sending', to: 'waiting', at: desk.clock.now(), detail, jobs: [] });
       return await later(desk, one, failure);

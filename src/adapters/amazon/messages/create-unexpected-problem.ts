@@ -25,6 +25,7 @@ export async function createUnexpectedProblem(
     query: { marketplaceIds: marketplaceId },
     body: { text },
     urgency: 'background',
+    orderId,
     answer: z.void(),
   });
 }

@@ -26,6 +26,7 @@ export async function getMessagingActions(
     path,
     query: { marketplaceIds: marketplaceId },
     urgency,
+    orderId,
     answer,
   });
   if (!result.ok) return result;

@@ -19,7 +19,7 @@ const answer = z.object({ order: orderSchema });
 /** One order, without anything about the buyer. */
 export async function getOrder(client: AmazonClient, orderId: OrderId, urgency: Urgency): Promise<AmazonResult<Order>> {
   const path = `/orders/2026-01-01/orders/${orderId}`;
-  const result = await client.call(GET_ORDER, { path, query: { includedData: INCLUDED_DATA }, urgency, answer });
+  const result = await client.call(GET_ORDER, { path, query: { includedData: INCLUDED_DATA }, urgency, orderId, answer });
   if (!result.ok) return result;
   if (result.value.order.orderId !== orderId)
     return { ok: false, failure: { kind: 'unavailable', message: 'Amazon answered with another order' } };
