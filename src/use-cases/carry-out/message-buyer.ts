@@ -6,7 +6,7 @@ import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
 import { nextTryAfter } from './pace.js';
 
-type MessageDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
+type MessageDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations' | 'queue'>;
 
 /**
  * Sends the buyer the message that was agreed to, once the cancellation is read back. It cannot be recalled or
@@ -66,6 +66,8 @@ async function notSent(desk: MessageDesk, one: CancellationCase, failure: Amazon
 
 async function later(desk: MessageDesk, one: CancellationCase, failure: AmazonFailure): Promise<void> {
   const nextAttemptAt = nextTryAfter(failure, one.attempts, desk.clock.now());
+  if (failure.kind === 'throttled')
+    return await desk.queue.add([{ job: { kind: 'message-buyer', caseId: one.id }, notBefore: nextAttemptAt }]);
   const job: ScheduledJob = { job: { kind: 'message-buyer', caseId: one.id }, notBefore: nextAttemptAt };
   await desk.cancellations.noteAttempt(one.id, { state: 'cancelled', detail: failureText(failure), nextAttemptAt, jobs: [job] });
 }

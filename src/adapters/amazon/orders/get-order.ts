@@ -11,7 +11,7 @@ const GET_ORDER: Operation = {
   method: 'GET',
   effect: 'repeatable',
   mayQuoteBuyer: true,
-  plan: { perSecond: 0.5, burst: 30, keptForPeople: 5 },
+  plan: { perSecond: 0.5, burst: 30, keptForPeople: 5, linesUp: true },
 };
 
 const answer = z.object({ order: orderSchema });
