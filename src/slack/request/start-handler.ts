@@ -69,9 +69,8 @@ export function startHandlers(surface: Surface): StartHandlers {
     const viewId = await openModal(views, { triggerId, view, onTop });
     await fillModal(viewId, async () => {
       const found = await find?.();
-      if (found === undefined) return;
-      if ('orderId' in found) await begin({ userId, teamId, channelId, orderId: found.orderId, draftId, viewId });
-      else await presenter.show(viewId, sayView(found.said, await presenter.shownTo(userId)));
+      if (found !== undefined && 'orderId' in found) await begin({ userId, teamId, channelId, orderId: found.orderId, draftId, viewId });
+      else if (found !== undefined) await presenter.show(viewId, sayView(found.said, await presenter.shownTo(userId)));
     });
   };
 
