@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { type Access, createAccounts } from './adapters/amazon/accounts.js';
 import type { Engine } from './adapters/database/open.js';
+import { loggedCancellations } from './adapters/database/logged-cancellations.js';
 import { createRepositories } from './adapters/database/repositories.js';
+import { createVitals } from './adapters/database/vitals.js';
+import { createMetrics } from './adapters/metrics/metrics.js';
 import { type SqsReader, startSqsReader } from './adapters/notifications/sqs-reader.js';
 import { createQueue } from './adapters/queue/queue.js';
 import { createSecrets } from './adapters/secrets/secrets.js';
@@ -9,6 +12,7 @@ import { loadTemplates } from './adapters/templates/load-templates.js';
 import type { Config } from './config.js';
 import { type LiveAmazon, placeOf } from './config/amazon.js';
 import { createProbes } from './http/probes.js';
+import { createReadiness } from './http/readiness.js';
 import { jobHandlers } from './jobs/handlers.js';
 import { startSchedule } from './jobs/schedule.js';
 import type { Clock } from './ports/clock.js';
@@ -52,16 +56,19 @@ export interface App {
   runDue(): Promise<number>;
   /** What waits to be done. */
   waiting: ReturnType<typeof createQueue>['waiting'];
+  /** Is not ready any more, and takes what still comes: those who share out requests look now and then. */
+  leave(): void;
   /** Lets everything under way come to its end, loses nothing. */
   stop(): Promise<void>;
 }
 
-/** Wires the app and opens its door. Throws when templates or Slack cannot be used. */
+/** Wires the app and opens its door. Throws when the templates cannot be used. */
 export async function startApp(parts: AppParts): Promise<App> {
   const { config, amazon, practice, engine, clock, ids, log } = parts;
   const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
-  const queue = createQueue({ sql: engine.sql, clock, log });
-  const { health, rateLimits, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add, practice });
+  const metrics = createMetrics({ vitals: createVitals(engine), clock });
+  const queue = createQueue({ sql: engine.sql, clock, log, meter: metrics });
+  const { health, rateLimits, cancellations, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add, practice });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
   const workspaceText = TEXTS[config.workspaceLanguage];
   const secrets = createSecrets(config.encryptionKeys);
@@ -72,6 +79,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     queue,
     templates,
     ...repositories,
+    cancellations: loggedCancellations(cancellations, log),
     approvers: createApprovers({ client: clients.posts, clock, log, listed: config.approvers, group: config.approverGroup }),
     secrets,
     accounts: createAccounts({
@@ -81,14 +89,19 @@ export async function startApp(parts: AppParts): Promise<App> {
       secrets,
       clock,
       log,
+      meter: metrics,
       rateLimits,
     }),
-    announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice, clock }),
+    announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice, clock, log }),
   };
   await renewSecrets(desk);
   await desk.accounts.reload();
+  const readiness = createReadiness();
+  const onToken = (token: 'taken' | 'refused'): void =>
+    token === 'taken' ? readiness.clear('Slack does not say who the app is') : readiness.set('Slack does not say who the app is');
+  const probes = createProbes(health, readiness, metrics);
   const slack = await startSlack(
-    { config: config.slack, clients, desk, workspaceText, practice, clock, log, probes: createProbes(health) },
+    { config: config.slack, clients, desk, workspaceText, practice, clock, log, meter: metrics, health, probes, onToken },
     config.port,
   );
   const handlers = jobHandlers(desk);
@@ -99,7 +112,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     desk,
     startWork: async () => {
       await queue.start(handlers, { alone: parts.alone });
-      schedule = startSchedule({ queue, accounts: desk.accounts, log });
+      schedule = startSchedule({ desk, log });
       if (config.notificationsQueueUrl !== undefined) {
         const take = async (hint: Hint): Promise<void> => await takeHint(desk, hint);
         notifications = await startSqsReader({ queueUrl: config.notificationsQueueUrl, log, take });
@@ -107,6 +120,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     },
     runDue: async () => await queue.runDue(handlers),
     waiting: queue.waiting,
+    leave: () => readiness.set('stopping'),
     stop: async () => {
       schedule.stop();
       await notifications?.stop();

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { amazonVariables, namesAmazon, type AmazonConfig } from './config/amazon.js';
-import { deskVariables, type DatabaseConfig, type LogLevel, type WorkspaceLanguage } from './config/desk.js';
+import { deskVariables, moveVariables, type DatabaseConfig, type LogLevel, type WorkspaceLanguage } from './config/desk.js';
 import { slackVariables, type SlackConfig } from './config/slack.js';
 import type { ChannelId, UserId } from './domain/ids.js';
 
@@ -48,6 +48,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     return { ok: false, problems: [...new Set([slack, amazon, desk].flatMap((part) => (part.success ? [] : problemsOf(part.error))))] };
   }
   return { ok: true, config: { ...deskConfig(desk.data), slack: slack.data, amazon: amazon.data } };
+}
+
+/** What the move from the embedded database to a server has to know. */
+export type MoveResult =
+  | { readonly ok: true; readonly move: { readonly dataDir: string; readonly url: string } }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads no more than the two places from an environment. */
+export function readMove(environment: Readonly<Record<string, string | undefined>> = process.env): MoveResult {
+  const read = moveVariables.safeParse(withoutBlanks(environment));
+  if (!read.success) return { ok: false, problems: problemsOf(read.error) };
+  return { ok: true, move: { dataDir: read.data.DATA_DIR, url: read.data.DATABASE_URL } };
 }
 
 /** What is printed when the app cannot start: every problem on a line of its own. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream, pino } from 'pino';
 import type { LogLevel } from './config/desk.js';
 import { loggedError } from './log/error.js';
@@ -56,17 +57,20 @@ export function createLog(options: { readonly level: LogLevel; readonly stream: 
     },
     options.stream,
   );
+  const subject = new AsyncLocalStorage<LogFields>();
+  const withSubject = (fields: LogFields = {}): ReturnType<typeof allowed> => allowed({ ...subject.getStore(), ...fields });
   return {
     debug: (event, fields) => {
-      if (lines.isLevelEnabled('debug')) lines.debug(allowed(fields), safeMessage(event));
+      if (lines.isLevelEnabled('debug')) lines.debug(withSubject(fields), safeMessage(event));
     },
-    info: (event, fields) => lines.info(allowed(fields), safeMessage(event)),
-    warn: (event, fields) => lines.warn(allowed(fields), safeMessage(event)),
-    error: (event, error, fields) => lines.error({ ...allowed(fields), error: loggedError(error) }, safeMessage(event)),
+    info: (event, fields) => lines.info(withSubject(fields), safeMessage(event)),
+    warn: (event, fields) => lines.warn(withSubject(fields), safeMessage(event)),
+    error: (event, error, fields) => lines.error({ ...withSubject(fields), error: loggedError(error) }, safeMessage(event)),
+    about: async (fields, work) => await subject.run({ ...subject.getStore(), ...fields }, work),
   };
 }
 
-function allowed(fields: LogFields = {}): Readonly<Record<string, string | number>> {
+function allowed(fields: LogFields): Readonly<Record<string, string | number>> {
   const kept: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(fields)) {
     const kind = KINDS.get(name);

@@ -8,7 +8,9 @@ import { createLog } from './log.js';
 import type { Log } from './ports/log.js';
 
 /** How long a stop may take before the process ends all the same; what is under way is taken up at the next start. */
-const STOP_WITHIN_MS = 20_000;
+const STOP_WITHIN_MS = 25_000;
+/** Whoever shares out requests between instances asks for readiness every second or so, and has heard of the end by then. */
+const HEARD_OF_AFTER_MS = 1_500;
 
 const configured = readConfig();
 if (configured.ok) await run(configured.config);
@@ -66,6 +68,10 @@ function stopOnSignal({ app, engine, log }: { readonly app: App; readonly engine
 }
 
 async function stopAll(app: App, engine: Engine): Promise<void> {
+  app.leave();
+  await new Promise((resolve) => {
+    setTimeout(resolve, HEARD_OF_AFTER_MS);
+  });
   await app.stop();
   await engine.close();
 }

@@ -26,16 +26,23 @@ const users = variable({
   parse: listOf((text) => userIdSchema.safeParse(text).data),
 }).default([]);
 
+const databaseUrl = variable({
+  expected: "a PostgreSQL server's address, for example postgresql://user:password@localhost:5432/cancel_desk",
+  parse: postgresUrl,
+});
+
+const dataDir = variable({ expected: 'a folder, for example ./data', parse: (text) => (text.includes('\0') ? undefined : text) }).default(
+  './data',
+);
+
+/** From where to where the rows are moved. */
+export const moveVariables = z.object({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl });
+
 /** What the team and the machine decide: all have a default or may be left out. */
 export const deskVariables = z.object({
   PORT: variable({ expected: 'a port from 0 to 65535, for example 3000', parse: wholeNumber({ min: 0, max: 65_535 }) }).default(3000),
-  DATABASE_URL: variable({
-    expected: "a PostgreSQL server's address, for example postgresql://user:password@localhost:5432/cancel_desk",
-    parse: postgresUrl,
-  }).optional(),
-  DATA_DIR: variable({ expected: 'a folder, for example ./data', parse: (text) => (text.includes('\0') ? undefined : text) }).default(
-    './data',
-  ),
+  DATABASE_URL: databaseUrl.optional(),
+  DATA_DIR: dataDir,
   ENCRYPTION_KEY: variable({
     expected: '32 random bytes in base64, for example the output of: openssl rand -base64 32 (older keys after it, comma-separated)',
     parse: listOf(key),

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,9 +7,10 @@ import { projectRoot } from '../root.js';
 /** The app as a process of its own, as `npm start` runs it. */
 export interface AppProcess {
   readonly port: number;
-  readonly pid: number | undefined;
   /** Asks it to stop and waits; gives its exit code. */
   stop(): Promise<number | null>;
+  /** Ends it at once, as kill -9 does, and waits for that. */
+  kill(): Promise<void>;
   /** What it logged, for when something goes wrong. */
   readonly lines: readonly string[];
 }
@@ -25,6 +26,11 @@ export async function startAppProcess(environment: Readonly<Record<string, strin
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    child.kill(signal);
+    return await ended;
+  };
   const port = await new Promise<number>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`The app did not start in time:\n${lines.join('\n')}`)), STARTS_WITHIN_MS);
     createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
@@ -37,17 +43,9 @@ export async function startAppProcess(environment: Readonly<Record<string, strin
     });
     child.once('exit', (code) => reject(new Error(`The app ended with ${code}:\n${lines.join('\n')}`)));
   });
-  return { port, pid: child.pid, lines, stop: async () => await stop(child) };
+  return { port, lines, kill: async () => void (await end('SIGKILL')), stop: async () => await end('SIGTERM') };
 }
 
 function portOf(line: string): number | undefined {
   return line.startsWith('{') ? runningSchema.safeParse(JSON.parse(line)).data?.port : undefined;
-}
-
-async function stop(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode;
-  return await new Promise((resolve) => {
-    child.once('exit', (code) => resolve(code));
-    child.kill('SIGTERM');
-  });
 }

@@ -1,23 +1,24 @@
-import type { Accounts } from '../ports/accounts.js';
+import type { Desk } from '../ports/desk.js';
 import type { Log } from '../ports/log.js';
-import type { Queue } from '../ports/queue.js';
+import { watchQueue } from '../use-cases/watch/watch-queue.js';
+import { createClockWatch } from './clock-watch.js';
 
-/** How often the app looks for work that nobody asked for: digests, old rates, lost jobs. */
-const SWEEP_EVERY_MS = 30_000;
+/** How often the app looks for work that nobody asked for (digests, old rates, lost jobs), and whether its work goes on. */
+const EVERY_MS = 30_000;
 
 /**
- * Adds the sweep now and then until stopped. Several instances may do so: a sweep that waits is not added twice. Since one
- * of them sweeps for all, each looks by itself which accounts are connected.
+ * Adds the sweep and looks after the queue now and then until stopped. Several instances may do so: a sweep that waits is
+ * not added twice, and one of them tells. Since one of them sweeps for all, each looks by itself which accounts are connected.
  */
-export function startSchedule(parts: { readonly queue: Queue; readonly accounts: Pick<Accounts, 'reload'>; readonly log: Log }): {
-  stop(): void;
-} {
-  const { queue, accounts, log } = parts;
+export function startSchedule({ desk, log }: { readonly desk: Desk; readonly log: Log }): { stop(): void } {
+  const watchClock = createClockWatch({ clock: desk.clock, log, steady: () => performance.now() });
   const sweep = (): void => {
-    queue.add([{ job: { kind: 'sweep' } }]).catch((error: unknown) => log.error('sweep not added', error));
-    accounts.reload().catch((error: unknown) => log.error('accounts not read again', error));
+    watchClock();
+    desk.queue.add([{ job: { kind: 'sweep' } }]).catch((error: unknown) => log.error('sweep not added', error));
+    watchQueue(desk).catch((error: unknown) => log.error('queue not looked after', error));
+    desk.accounts.reload().catch((error: unknown) => log.error('accounts not read again', error));
   };
   sweep();
-  const timer = setInterval(sweep, SWEEP_EVERY_MS);
+  const timer = setInterval(sweep, EVERY_MS);
   return { stop: () => clearInterval(timer) };
 }

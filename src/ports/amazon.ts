@@ -8,6 +8,8 @@ export type AmazonFailure =
   | { readonly kind: 'not-found' }
   /** 403: role missing, grant withdrawn, wrong marketplace, or the message is not offered for this order. */
   | { readonly kind: 'not-authorised'; readonly message: string }
+  /** Login with Amazon does not take our credentials (secret rotated, grant withdrawn): nothing was called. It works again when they are right again. */
+  | { readonly kind: 'locked-out'; readonly message: string }
   /** Nothing was done. */
   | { readonly kind: 'throttled'; readonly retryAfterMs: number }
   /** 400 and other refusals: Amazon understood and said no; repeating it changes nothing. */

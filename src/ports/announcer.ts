@@ -23,6 +23,9 @@ export interface RequestFacts {
   /** What the warehouse has to know by now, and whether it does; undefined when there is nothing to tell, or no place for it. */
   readonly warehouse: { readonly line: WarehouseLine; readonly told: 'told' | 'uncertain' | 'not-told' } | undefined;
 }
+export type Alert =
+  | { readonly kind: 'queue-stands-still'; readonly since: Date; readonly count: number }
+  | { readonly kind: 'queue-moves-again'; readonly since: Date };
 
 /** Tells people in Slack. What it looks like is the surface's business. */
 export interface Announcer {
@@ -53,5 +56,7 @@ export interface Announcer {
   }): Promise<PostResult>;
   postRequest(facts: RequestFacts, to: ChannelId): Promise<PostResult>;
   updateRequest(facts: RequestFacts, at: { readonly channelId: ChannelId; readonly ts: string }): Promise<PostResult>;
+  /** Tells those who look after the app that its work stands still, or goes on again. */
+  postAlert(alert: Alert, channelId: ChannelId): Promise<PostResult>;
   postDigest(digest: Digest, channelId: ChannelId): Promise<PostResult>;
 }

@@ -14,6 +14,7 @@ import type { Queue } from './queue.js';
 import type { Secrets } from './secrets.js';
 import type { Digests, Drafts, Notices, OrderCopies, Rates } from './store.js';
 import type { Templates } from './templates.js';
+import type { Incidents, Vitals } from './vitals.js';
 
 /** What the team has decided for its workspace. */
 export interface Settings {
@@ -57,6 +58,8 @@ export interface Desk {
   readonly notices: Notices;
   readonly digests: Digests;
   readonly policies: Policies;
+  readonly vitals: Vitals;
+  readonly incidents: Incidents;
   readonly queue: Queue;
   readonly templates: Templates;
   readonly announcer: Announcer;

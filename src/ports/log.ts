@@ -53,4 +53,6 @@ export interface Log {
   warn(event: string, fields?: LogFields): void;
   /** `error` is anything thrown; of it only name, code, shortened message and stack frames are kept. */
   error(event: string, error: unknown, fields?: LogFields): void;
+  /** Whatever is logged by the work, and by what it calls, says these fields, too: so a case can be followed through everything. */
+  about<T>(fields: LogFields, work: () => Promise<T>): Promise<T>;
 }

@@ -7,6 +7,8 @@ export interface UsagePlan {
   readonly burst: number;
   /** Calls of the burst that background work leaves to people. */
   readonly keptForPeople?: number;
+  /** Much work may wait for a call at a time: each is told a moment of its own to come back at. */
+  readonly linesUp?: true;
 }
 
 export type Turn =

@@ -135,4 +135,6 @@ export interface Digests {
 /** Whether the database answers; for readiness. */
 export interface Health {
   ping(): Promise<void>;
+  /** True when an error says that the database was not reached: what was wanted of it was surely not written. */
+  wasAway(error: unknown): boolean;
 }

@@ -2,9 +2,11 @@ import type { WebClient } from '@slack/web-api';
 import type { CancellationCase } from '../domain/cancellation.js';
 import type { UserId } from '../domain/ids.js';
 import type { Order } from '../domain/order.js';
-import type { Announcer } from '../ports/announcer.js';
+import type { Announcer, PostResult } from '../ports/announcer.js';
 import type { Clock } from '../ports/clock.js';
+import type { Log, LogFields } from '../ports/log.js';
 import type { NoticeKind } from '../ports/store.js';
+import { alertMessage } from './alert.js';
 import type { Message } from './blocks.js';
 import { statusMessage } from './carry-out/view.js';
 import { approvalCard, questionMessage, reminderMessage } from './decide/view.js';
@@ -18,6 +20,7 @@ interface AnnouncerParts {
   readonly text: Text;
   readonly practice: boolean;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** What a notice shows. */
@@ -28,7 +31,7 @@ interface Shown {
 }
 
 /** Posts and updates what everybody reads, in the workspace's language. */
-export function createAnnouncer({ client, text, practice, clock }: AnnouncerParts): Announcer {
+export function createAnnouncer({ client, text, practice, clock, log }: AnnouncerParts): Announcer {
   const messageFor = (kind: NoticeKind, facts: Shown): Message => {
     switch (kind) {
       case 'approval':
@@ -40,18 +43,38 @@ export function createAnnouncer({ client, text, practice, clock }: AnnouncerPart
         return statusMessage(facts, { text, practice, now: clock.now() });
     }
   };
-  const post = async (channel: string, said: Message, thread?: string) => {
+  const post = async (channel: string, said: Message, { thread, ...about }: LogFields & { readonly thread?: string | undefined }) => {
     const where = { channel, ...(thread !== undefined && { thread_ts: thread }) };
-    return await postResult(client.chat.postMessage({ ...where, ...said, unfurl_links: false, unfurl_media: false }));
+    const posted = await postResult(client.chat.postMessage({ ...where, ...said, unfurl_links: false, unfurl_media: false }));
+    return logged(posted, { ...about, operation: 'chat.postMessage', channelId: channel }, log);
   };
   return {
-    post: async (notice) => await post(notice.to, messageFor(notice.kind, notice), notice.thread),
-    update: async (notice) =>
-      await postResult(client.chat.update({ channel: notice.at.channelId, ts: notice.at.ts, ...messageFor(notice.kind, notice) })),
-    postQuestion: async ({ at, ...asked }) => await post(at.channelId, questionMessage(asked, { text, practice }), at.ts),
-    postRequest: async (facts, to) => await post(to, requestMessage(facts, { text, practice })),
-    updateRequest: async (facts, at) =>
-      await postResult(client.chat.update({ channel: at.channelId, ts: at.ts, ...requestMessage(facts, { text, practice }) })),
-    postDigest: async (digest, channelId) => await post(channelId, digestMessage(digest, { text, practice })),
+    post: async (notice) => await post(notice.to, messageFor(notice.kind, notice), { ...fieldsOf(notice.case), thread: notice.thread }),
+    update: async ({ at: { channelId, ts }, ...notice }) => {
+      const updated = await postResult(client.chat.update({ channel: channelId, ts, ...messageFor(notice.kind, notice) }));
+      return logged(updated, { ...fieldsOf(notice.case), operation: 'chat.update', channelId }, log);
+    },
+    postQuestion: async ({ at, ...asked }) => await post(at.channelId, questionMessage(asked, { text, practice }), { thread: at.ts }),
+    postRequest: async (facts, to) => await post(to, requestMessage(facts, { text, practice }), { orderId: facts.request.orderId }),
+    updateRequest: async (facts, { channelId, ts }) => {
+      const updated = await postResult(client.chat.update({ channel: channelId, ts, ...requestMessage(facts, { text, practice }) }));
+      return logged(updated, { orderId: facts.request.orderId, operation: 'chat.update', channelId }, log);
+    },
+    postAlert: async (alert, channelId) => await post(channelId, alertMessage(alert, { text, practice }), { state: alert.kind }),
+    postDigest: async (digest, channelId) => await post(channelId, digestMessage(digest, { text, practice }), {}),
   };
+}
+
+function fieldsOf({ id: caseId, orderId, state }: CancellationCase): LogFields {
+  return { caseId, orderId, state };
+}
+
+function logged(result: PostResult, fields: LogFields, log: Log): PostResult {
+  if (result.kind === 'posted') log.info('shown in Slack', fields);
+  else
+    log.warn('Slack did not take it', {
+      ...fields,
+      reason: result.kind === 'rate-limited' ? result.kind : `${result.kind}: ${result.error}`,
+    });
+  return result;
 }

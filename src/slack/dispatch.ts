@@ -160,7 +160,7 @@ function createDispatch(parts: DispatchParts): (body: unknown, ack: Acknowledge)
 
 async function guarded(parts: DispatchParts, from: AskedFrom, handle: () => Promise<void>): Promise<void> {
   try {
-    await handle();
+    await parts.log.about({ route: from.route, userId: from.userId }, handle);
   } catch (error) {
     await parts.onError(error, from);
   }

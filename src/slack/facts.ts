@@ -118,6 +118,7 @@ const DETAILS: readonly (readonly [piece: string, key: string])[] = [
   ['feed-without-end', 'feed-without-end'],
   ['Amazon: not found', 'not-found'],
   ['Amazon: not authorised', 'not-authorised'],
+  ['Amazon locked us out', 'locked-out'],
   ['Amazon: too many requests', 'throttled'],
   ['Amazon not available', 'unavailable'],
   ['no clear answer from Amazon', 'ambiguous'],

@@ -44,3 +44,22 @@ export async function showInModal(client: WebClient, modal: { readonly viewId: s
     throw error;
   }
 }
+
+/** Something was thrown while a modal was open that its reader waits in: there they are told. */
+export class ThrownInModal extends Error {
+  readonly viewId: string;
+
+  constructor(viewId: string, cause: unknown) {
+    super('thrown while a modal was filled', { cause });
+    this.viewId = viewId;
+  }
+}
+
+/** Fills a modal that was opened for a request that came from elsewhere. */
+export async function fillModal(viewId: string, fill: () => Promise<void>): Promise<void> {
+  try {
+    await fill();
+  } catch (error) {
+    throw new ThrownInModal(viewId, error);
+  }
+}

@@ -1,6 +1,6 @@
 import { saidText, sayView } from './say.js';
 import type { AskedFrom } from './dispatch.js';
-import { isNotOpened, showInModal } from './modal.js';
+import { isNotOpened, showInModal, ThrownInModal } from './modal.js';
 import { respond } from './respond.js';
 import type { Surface } from './surface.js';
 
@@ -9,10 +9,16 @@ const REFERENCE_LENGTH = 8;
 
 /** Logs what was thrown under a reference and tells the person that reference. Never throws itself. */
 export function createOnError(surface: Surface): (error: unknown, from: AskedFrom) => Promise<void> {
-  return async (error, from) => {
+  return async (thrown, asked) => {
+    const inModal = thrown instanceof ThrownInModal;
+    const error = inModal ? thrown.cause : thrown;
+    const from = inModal ? { ...asked, viewId: thrown.viewId } : asked;
     const reference = surface.desk.ids.next().slice(-REFERENCE_LENGTH);
     surface.log.error('request failed', error, { reference, route: from.route, userId: from.userId });
-    await tell(surface, from, (text) => (isNotOpened(error) ? text.usage.notOpened : text.usage.internal(reference)));
+    await tell(surface, from, (text) => {
+      if (isNotOpened(error)) return text.usage.notOpened;
+      return surface.health.wasAway(error) ? text.usage.databaseAway : text.usage.internal(reference);
+    });
   };
 }
 

@@ -3,6 +3,8 @@ import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../ports/clock.js';
 import type { Desk } from '../ports/desk.js';
 import type { Log } from '../ports/log.js';
+import type { Meter } from '../ports/meter.js';
+import type { Health } from '../ports/store.js';
 import { boltLogger } from './bolt-logger.js';
 import { naming, whoWeAre } from './come-up.js';
 import { createSlackApp } from './dispatch.js';
@@ -32,7 +34,11 @@ export interface SlackParts {
   readonly practice: boolean;
   readonly clock: Clock;
   readonly log: Log;
+  readonly meter: Meter;
+  readonly health: Health;
   readonly probes: DoorOptions['probes'];
+  /** Hears whether Slack takes the token. */
+  readonly onToken: (token: 'taken' | 'refused') => void;
 }
 
 /** The running surface. */
@@ -42,13 +48,80 @@ export interface RunningSlack {
   stop(): Promise<void>;
 }
 
+/** A token is put right by a person; asking oftener brings nothing. */
+const ASK_AGAIN_MS = 15_000;
+const SAID_TO_ADMINS =
+  'Slack does not say who the app is, which is asked again by itself. If it refuses SLACK_BOT_TOKEN, install the app again and set the new token';
+
 /**
- * Asks Slack once who the app is, and lets people in: over HTTP, or over a socket when there is a token for it; the
- * probes are answered over HTTP either way. Throws when Slack does not know the token.
+ * Asks Slack who the app is, and lets people in: over HTTP, or over a socket when there is a token for it; the probes
+ * are answered over HTTP either way. While Slack does not take the token the process lives, works on what is begun, is
+ * not ready and asks again: one that ended would only be started again, and say why to nobody.
  */
 export async function startSlack(parts: SlackParts, port: number): Promise<RunningSlack> {
-  const { config, clients, log, clock } = parts;
-  const identity = await whoWeAre(clients.posts);
+  const { config, log, clock } = parts;
+  const overHttp = config.appToken === undefined;
+  const door = createDoor({
+    signingSecret: overHttp ? config.signingSecret : undefined,
+    clock,
+    log,
+    meter: parts.meter,
+    probes: parts.probes,
+  });
+  const socket = socketOf(parts);
+  const letIn = async (): Promise<boolean> => {
+    const identity = await identityOf(parts);
+    if (identity === undefined) return false;
+    createSlackApp({ ...appParts(parts), receiver: socket ?? door, identity });
+    return true;
+  };
+  const known = await letIn();
+  const listening = await naming({ refused: 'PORT', unreached: 'PORT' }, async () => await door.start(port));
+  if (known && socket !== undefined) {
+    await naming({ refused: 'SLACK_APP_TOKEN', unreached: 'SLACK_API_URL' }, async () => await socket.start());
+  }
+  let connected = known;
+  let asking = known ? undefined : setTimeout(again, ASK_AGAIN_MS);
+  function again(): void {
+    letIn()
+      .then(async (nowKnown) => {
+        connected = nowKnown;
+        if (nowKnown) await socket?.start();
+        else asking = setTimeout(again, ASK_AGAIN_MS);
+      })
+      .catch((error: unknown) => log.error('Slack not started', error));
+  }
+  return {
+    port: listening.port,
+    stop: async () => {
+      clearTimeout(asking);
+      if (connected) await socket?.stop();
+      await door.stop();
+    },
+  };
+}
+
+function socketOf({ config, log }: SlackParts): SocketModeReceiver | undefined {
+  const { appToken, apiUrl } = config;
+  if (appToken === undefined) return undefined;
+  return new SocketModeReceiver({ appToken, logger: boltLogger(log), installerOptions: { clientOptions: { slackApiUrl: apiUrl } } });
+}
+
+/** Undefined when Slack does not say; whoever reads the log or asks for readiness learns why. */
+async function identityOf({ clients, log, onToken }: SlackParts): Promise<Awaited<ReturnType<typeof whoWeAre>> | undefined> {
+  try {
+    const identity = await whoWeAre(clients.posts);
+    onToken('taken');
+    return identity;
+  } catch (error) {
+    onToken('refused');
+    log.error(SAID_TO_ADMINS, error);
+    return undefined;
+  }
+}
+
+function appParts(parts: SlackParts): Omit<Parameters<typeof createSlackApp>[0], 'receiver' | 'identity'> {
+  const { config, clients, log, health } = parts;
   const surface: Surface = {
     desk: parts.desk,
     ...clients,
@@ -56,36 +129,14 @@ export async function startSlack(parts: SlackParts, port: number): Promise<Runni
     workspaceText: parts.workspaceText,
     practice: parts.practice,
     log,
+    health,
   };
-  const overHttp = config.appToken === undefined;
-  const door = createDoor({ signingSecret: overHttp ? config.signingSecret : undefined, clock, log, probes: parts.probes });
-  const socket =
-    config.appToken === undefined
-      ? undefined
-      : new SocketModeReceiver({
-          appToken: config.appToken,
-          logger: boltLogger(log),
-          installerOptions: { clientOptions: { slackApiUrl: config.apiUrl } },
-        });
-  createSlackApp({
-    receiver: socket ?? door,
+  return {
     botToken: config.botToken,
     apiUrl: config.apiUrl,
-    identity,
     routes: createRoutes(surface),
     log,
     onError: createOnError(surface),
     onUnknown: createOnUnknown(surface),
-  });
-  const listening = await naming({ refused: 'PORT', unreached: 'PORT' }, async () => await door.start(port));
-  if (socket !== undefined) {
-    await naming({ refused: 'SLACK_APP_TOKEN', unreached: 'SLACK_API_URL' }, async () => await socket.start());
-  }
-  return {
-    port: listening.port,
-    stop: async () => {
-      await socket?.stop();
-      await door.stop();
-    },
   };
 }

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Desk } from '../ports/desk.js';
 import type { Log } from '../ports/log.js';
+import type { Health } from '../ports/store.js';
 import type { Languages } from './languages.js';
 import type { Text } from './text/text.js';
 
@@ -17,4 +18,5 @@ export interface Surface {
   /** True while Amazon is a pretended one: every surface says so. */
   readonly practice: boolean;
   readonly log: Log;
+  readonly health: Health;
 }

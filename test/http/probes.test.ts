@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createProbes } from '../../src/http/probes.js';
+import { createReadiness } from '../../src/http/readiness.js';
 import { createDoor, type Door } from '../../src/slack/door/door.js';
 import { frozenClock } from '../support/frozen-clock.js';
 import { silentLog } from '../support/silent-log.js';
@@ -8,7 +9,11 @@ describe('the probes', () => {
   let ping: () => Promise<void>;
   let door: Door;
   let port: number;
-  const probes = createProbes({ ping: async () => await ping() });
+  const readiness = createReadiness();
+  const probes = createProbes({ ping: async () => await ping() }, readiness, {
+    text: async () => 'up 1\n',
+    contentType: 'text/plain; version=0.0.4',
+  });
 
   beforeEach(async () => {
     ping = async () => undefined;
@@ -38,6 +43,19 @@ describe('the probes', () => {
     ping = broken;
     expect(await get('/readyz')).toEqual([503, 'database does not answer\n']);
     expect(await get('/healthz')).toEqual([200, 'ok\n']);
+  });
+
+  it('say that the app is about to stop, so that nobody sends it more', async () => {
+    readiness.set('stopping');
+    expect(await get('/readyz')).toEqual([503, 'stopping\n']);
+    ping = broken;
+    expect(await get('/readyz')).toEqual([503, 'stopping; database does not answer\n']);
+    readiness.clear('stopping');
+  });
+
+  it('show the metrics in the type that Prometheus reads', async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, 'text/plain; version=0.0.4', 'up 1\n']);
   });
 
   it('are ready again when the database is back', async () => {

@@ -40,7 +40,7 @@ it('an app that gets kill -9 while a feed is uploaded carries the cancellation o
   slack.setAppUrl(`http://127.0.0.1:${first.port}/slack/events`);
   await requestCancellation(slack.person('U0AGENT01'), { orderId, reason: 'buyer_asked' });
   await until(() => amazon.ledger.some((entry) => entry.operation === 'uploadDocument'));
-  process.kill(first.pid ?? 0, 'SIGKILL');
+  await first.kill();
 
   const second = await startAppProcess(environment);
   slack.setAppUrl(`http://127.0.0.1:${second.port}/slack/events`);

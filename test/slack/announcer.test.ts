@@ -25,7 +25,13 @@ const QUIET: Digest = {
 
 describe('a post to Slack', () => {
   const { posts } = createSlackClients({ token: 'xoxb-test', apiUrl: 'https://slack.test/api/', log: silentLog });
-  const announcer = createAnnouncer({ client: posts, text: en, practice: false, clock: frozenClock('2026-11-24T15:00:00Z') });
+  const announcer = createAnnouncer({
+    client: posts,
+    text: en,
+    practice: false,
+    log: silentLog,
+    clock: frozenClock('2026-11-24T15:00:00Z'),
+  });
   beforeEach(() => nock.disableNetConnect());
   afterEach(() => {
     nock.cleanAll();

@@ -16,10 +16,12 @@ const createFeedSchema = z.object({ inputFeedDocumentId: z.string(), marketplace
 /** Every feed that Amazon took, whatever it answered; what was uploaded and never made a feed of is none. */
 export function takenFeeds(ledger: readonly LedgerEntry[]): TakenFeed[] {
   const uploads = new Map(
-    ledger.flatMap(({ operation, path, body }) => (operation === 'uploadDocument' ? [[path.split('/').at(-1), body] as const] : [])),
+    ledger.flatMap(({ operation, path, body, tookEffect }) =>
+      operation === 'uploadDocument' && tookEffect ? [[path.split('/').at(-1), body] as const] : [],
+    ),
   );
   return ledger
-    .filter(({ operation, status }) => operation === 'createFeed' && tookEffect(status))
+    .filter(({ operation, tookEffect }) => operation === 'createFeed' && tookEffect)
     .map(({ at, body = '' }) => {
       const { inputFeedDocumentId, marketplaceIds } = createFeedSchema.parse(JSON.parse(body));
       const xml = uploads.get(inputFeedDocumentId) ?? '';
@@ -31,13 +33,8 @@ export function takenFeeds(ledger: readonly LedgerEntry[]): TakenFeed[] {
 /** The order of every message that Amazon sent to a buyer. */
 export function sentMessages(ledger: readonly LedgerEntry[]): string[] {
   return ledger
-    .filter(({ operation, status }) => operation === 'createUnexpectedProblem' && tookEffect(status))
+    .filter(({ operation, tookEffect }) => operation === 'createUnexpectedProblem' && tookEffect)
     .map(({ path }) => /\/orders\/([^/]+)\//.exec(path)?.[1] ?? '');
-}
-
-/** A cut connection has no status, and may have taken effect. */
-function tookEffect(status: number | undefined): boolean {
-  return status === undefined || status < 300;
 }
 
 /** Feeds that were taken while the one before of the same marketplace was on its way. */

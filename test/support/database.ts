@@ -29,7 +29,7 @@ async function template(): Promise<string> {
 }
 
 /** A fresh migrated folder for the embedded database. */
-async function freshDataDir(): Promise<string> {
+export async function freshDataDir(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'cancel-desk-test-'));
   cpSync(await template(), folder, { recursive: true });
   return folder;
@@ -67,6 +67,7 @@ const TABLES = [
   'seller_accounts',
   'jobs',
   'rate_limits',
+  'incidents',
 ];
 
 /** Empties every table. */

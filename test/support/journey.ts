@@ -58,6 +58,8 @@ export interface JourneyOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Orders in the practice shop; its usual number when left out. */
   readonly orders?: number;
+  /** How far the app's clock is ahead of Amazon's, in milliseconds. */
+  readonly aheadMs?: () => number;
 }
 
 const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
@@ -69,7 +71,8 @@ const STEP_SECONDS = 10;
 export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
   const clock = frozenClock(START);
   const now = (): Date => clock.now();
-  const amazon = await startPracticeAmazon({ now, ...(options.orders !== undefined && { orders: options.orders }) });
+  const amazonNow = (): Date => new Date(clock.now().getTime() - (options.aheadMs?.() ?? 0));
+  const amazon = await startPracticeAmazon({ now: amazonNow, ...(options.orders !== undefined && { orders: options.orders }) });
   const slack = await startPracticeSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now });
   const logged: string[] = [];
   const log = createLog({ level: 'debug', stream: { write: (line: string) => void logged.push(line) } });

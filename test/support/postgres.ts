@@ -1,12 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 
 /** A PostgreSQL server of its own in a temporary folder. */
 export interface PostgresServer {
   readonly url: string;
+  /** Makes an empty database of this name; gives its address. */
+  createDatabase(name: string): Promise<string>;
+  /** Ends the server at once, and starts it again with what it has written. */
+  down(): void;
+  up(): void;
   stop(): void;
 }
 
@@ -28,11 +34,23 @@ export async function startPostgres(): Promise<PostgresServer> {
     execFileSync(root ? 'su' : 'sh', root ? ['postgres', '-c', command] : ['-c', command], { stdio: 'ignore', cwd: '/' });
   };
   run(`initdb -D ${folder}/data -A trust -U postgres`);
-  run(`pg_ctl -w -D ${folder}/data -o '-p ${port} -k ${folder} -c fsync=off' -l ${folder}/log start`);
+  const up = (): void => run(`pg_ctl -w -D ${folder}/data -o '-p ${port} -k ${folder} -c fsync=off' -l ${folder}/log start`);
+  const down = (): void => run(`pg_ctl -w -D ${folder}/data -m immediate stop`);
+  const address = (name: string): string => `postgresql://postgres@127.0.0.1:${port}/${name}`;
+  up();
   return {
-    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    url: address('postgres'),
+    createDatabase: async (name) => {
+      const client = new pg.Client({ connectionString: address('postgres') });
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      return address(name);
+    },
+    down,
+    up,
     stop: () => {
-      run(`pg_ctl -w -D ${folder}/data -m immediate stop`);
+      if (existsSync(`${folder}/data/postmaster.pid`)) down();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,10 @@
 import type { Log } from '../../src/ports/log.js';
 
 /** A log that says nothing. */
-export const silentLog: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+export const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  about: async (_fields, work) => await work(),
+};

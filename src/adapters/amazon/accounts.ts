@@ -13,7 +13,7 @@ import type { Credentials } from './token.js';
 export type Access = Omit<AmazonOptions, keyof Shared | 'sellerId'> & { readonly account: Account };
 
 /** What the speakers for all accounts have in common. */
-type Shared = Pick<AmazonOptions, 'clock' | 'rateLimits'> & Required<Pick<AmazonOptions, 'log'>>;
+type Shared = Pick<AmazonOptions, 'clock' | 'rateLimits'> & Required<Pick<AmazonOptions, 'log' | 'meter'>>;
 
 interface AccountParts extends Shared {
   /** The environment's account. */

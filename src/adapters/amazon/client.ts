@@ -3,6 +3,7 @@ import type { AmazonFailure, AmazonResult, Urgency } from '../../ports/amazon.js
 import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
 import type { TokenBucket, UsagePlan } from '../../ports/rate-limits.js';
+import type { Meter } from '../../ports/meter.js';
 import { type AmazonError, amazonError, type FailureTraits, failureOfStatus, unclear } from './failure.js';
 import { parseJson } from './json.js';
 import type { AccessTokens } from './token.js';
@@ -24,6 +25,8 @@ export interface Call<T> {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
   readonly urgency: Urgency;
+  /** The order that it is about, for the log. */
+  readonly orderId?: string;
   /** Whitelist of what is read of the answer; the rest is dropped here. */
   readonly answer: z.ZodType<T>;
 }
@@ -37,6 +40,7 @@ export interface ClientOptions {
   readonly userAgent: string;
   readonly clock: Clock;
   readonly log: Log | undefined;
+  readonly meter: Pick<Meter, 'calledAmazon'> | undefined;
   readonly send: Send;
   readonly tokens: AccessTokens;
   bucketOf(operation: Operation): TokenBucket;
@@ -54,7 +58,7 @@ const ANSWER_LIMIT_BYTES = 5 * 1024 * 1024;
 
 /** Amazon's quirks, and only here: token, usage plans, what a status means. Bodies are neither logged nor thrown. */
 export function createClient(options: ClientOptions): AmazonClient {
-  const { log, timeouts } = options;
+  const { log, meter, timeouts } = options;
   return {
     call: async (operation, call) => {
       const startedAt = performance.now();
@@ -65,8 +69,10 @@ export function createClient(options: ClientOptions): AmazonClient {
       const turns = createTurns(options.bucketOf(operation), { operation, urgency, signal, log });
       const outcome = await exchange(options, { operation, call, turns, signal });
       const result = outcome.ok ? understand(operation, outcome.value, call.answer) : outcome;
-      const fields = { operation: operation.name, durationMs: Math.round(performance.now() - startedAt) };
-      if (result.ok) log?.debug('Amazon answered', fields);
+      const durationMs = Math.round(performance.now() - startedAt);
+      meter?.calledAmazon({ operation: operation.name, outcome: result.ok ? 'ok' : result.failure.kind, durationMs });
+      const fields = { operation: operation.name, durationMs, ...(call.orderId !== undefined && { orderId: call.orderId }) };
+      if (result.ok) log?.info('Amazon answered', fields);
       else log?.warn('Amazon call failed', { ...fields, ...failureFields(result.failure) });
       return result;
     },

@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
 import type { RateLimits } from '../../ports/rate-limits.js';
 import { type ClientOptions, createClient } from './client.js';
+import type { Meter } from '../../ports/meter.js';
 import { createDocuments } from './documents.js';
 import { createFeed } from './feeds/create-feed.js';
 import { createFeedDocument } from './feeds/create-feed-document.js';
@@ -44,6 +45,7 @@ export interface AmazonOptions {
   readonly rateLimits: RateLimits;
   readonly clock: Clock;
   readonly log?: Log;
+  readonly meter?: Pick<Meter, 'calledAmazon'>;
   readonly fetch?: typeof fetch;
   /** Whether presigned document addresses may be plain http. */
   readonly allowHttpDocuments: boolean;
@@ -64,7 +66,7 @@ export function createAmazon(options: AmazonOptions): Amazon {
   const tokens = createAccessTokens({ url: options.lwaUrl, credentials: options.credentials, clock, send, timeoutMs: timeouts.tokenMs });
   const userAgent = options.userAgent ?? USER_AGENT;
   const bucketOf: ClientOptions['bucketOf'] = ({ name, plan }) => options.rateLimits.bucket(sellerId, name, plan);
-  const client = createClient({ apiUrl, userAgent, clock, log, send, tokens, bucketOf, timeouts });
+  const client = createClient({ apiUrl, userAgent, clock, log, meter: options.meter, send, tokens, bucketOf, timeouts });
   const documents = createDocuments({ send, allowHttp: options.allowHttpDocuments, timeoutMs: timeouts.documentMs });
   return {
     orders: {

@@ -94,6 +94,6 @@ function failureOf(exchange: Exchange): AmazonFailure {
   const { status } = exchange;
   if (status === 429) return { kind: 'throttled', retryAfterMs: THROTTLED_MS };
   const refusal = errorSchema.safeParse(parseJson(exchange.body)).data ?? `HTTP ${status}`;
-  if (status >= 400 && status < 500) return { kind: 'not-authorised', message: `Login with Amazon: ${refusal}` };
+  if (status >= 400 && status < 500) return { kind: 'locked-out', message: `Login with Amazon: ${refusal}` };
   return { kind: 'unavailable', message: `Login with Amazon: HTTP ${status} without a token` };
 }

@@ -9,7 +9,8 @@ import { moveCases } from './moves.js';
 import { type Engine, executorWithin, type Transaction } from './open.js';
 import type { RepositoryParts } from './parts.js';
 
-const stateSchema = z.enum(['sealed', 'uploaded', 'creating', 'created', 'settled', 'abandoned', 'stuck']);
+/** A feed's state as it stands in its row. */
+export const feedStateSchema = z.enum(['sealed', 'uploaded', 'creating', 'created', 'settled', 'abandoned', 'stuck']);
 const ON_ITS_WAY: readonly FeedState[] = ['sealed', 'uploaded', 'creating', 'created'];
 const UNTOUCHED_AT_MOST = 100;
 
@@ -18,7 +19,7 @@ function toFeed(row: FeedRow): Feed {
     id: feedRowIdSchema.parse(row.id),
     accountId: accountIdSchema.parse(row.accountId),
     marketplaceId: marketplaceIdSchema.parse(row.marketplaceId),
-    state: stateSchema.parse(row.state),
+    state: feedStateSchema.parse(row.state),
     sealedAt: row.sealedAt,
     documentId: row.documentId ?? undefined,
     creatingSince: row.creatingSince ?? undefined,

@@ -30,6 +30,10 @@ const MIGRATIONS = join(projectRoot, 'prisma/migrations');
 /** One session serves everybody in the embedded database, so a transaction may have to wait for its turn. */
 const TRANSACTION = { maxWait: 10_000, timeout: 10_000 } as const;
 const CONNECTIONS = 10;
+/** A person waits: a server that does not answer is said to be away before Slack gives up. */
+const CONNECT_WITHIN_MS = 2_000;
+/** Far more than any statement of ours takes; a connection whose other end is gone is noticed by it. */
+const ANSWER_WITHIN_MS = 15_000;
 
 /** Opens the database and brings its tables up to date. Throws when it cannot be reached, locked or migrated. */
 export async function openDatabase(location: DatabaseLocation): Promise<Engine> {
@@ -38,7 +42,15 @@ export async function openDatabase(location: DatabaseLocation): Promise<Engine> 
 
 async function openServer(connectionString: string): Promise<Engine> {
   // Prisma's adapter writes moments without an offset: every session must be in UTC.
-  const pool = new pg.Pool({ connectionString, max: CONNECTIONS, options: '-c timezone=UTC' });
+  const pool = new pg.Pool({
+    connectionString,
+    max: CONNECTIONS,
+    options: '-c timezone=UTC',
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    query_timeout: ANSWER_WITHIN_MS,
+  });
+  // An idle connection that breaks is none of anybody's errors: the pool makes another one.
+  pool.on('error', () => undefined);
   const client = await pool.connect().catch((error: unknown) => {
     throw new Error(`DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   });

@@ -23,7 +23,9 @@ export function createRateLimits({ sql }: Engine, clock: Clock): RateLimits {
       return {
         take: async (urgency) => {
           const longestMs = urgency === 'interactive' ? LONGEST_WAIT_MS : 0;
-          const [{ wait_ms, per_second }] = answerSchema.parse(await run(TAKE, neededBy(urgency, plan), longestMs));
+          const [{ wait_ms, per_second }] = answerSchema.parse(
+            await run(TAKE, neededBy(urgency, plan), longestMs, plan.linesUp === true && urgency === 'background'),
+          );
           return wait_ms > longestMs
             ? { kind: 'throttled', retryAfterMs: wait_ms }
             : { kind: 'go', afterMs: wait_ms, perSecond: per_second };
@@ -55,12 +57,20 @@ const REFILLED = `select counted.at, plan.rate,
 const WAIT_MS = 'greatest(0, ceil(($6::float8 - now.tokens) / now.rate * 1000))';
 const ANSWER = 'wait_ms, coalesce(bucket.per_second, $4::float8) as per_second';
 
-/** The first one finds it full, with a call for everybody. Later it may go below zero: who waits has taken the next one already. */
+/** Promises that go further were made by a clock that was set back since. */
+const PROMISED_AT_MOST = `interval '1 hour'`;
+
+/** The first one finds it full, with a call for everybody. Later it may go below zero: who waits has taken the next one already. Work that lines up is promised the call after the last one promised. */
 const TAKE = `insert into rate_limits as bucket (account_id, operation, counted_at, tokens, wait_ms)
   values ($1, $2, $3::timestamptz, $5::float8 - 1, 0)
-on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms) = (
-  select asked.at, asked.tokens - case when asked.wait_ms <= $7::float8 then 1 else 0 end, asked.wait_ms
-  from (select now.at, now.tokens, ${WAIT_MS} as wait_ms from (${REFILLED}) now) asked)
+on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms, promised_at) = (
+  select asked.at, asked.tokens - case when asked.wait_ms <= $7::float8 then 1 else 0 end,
+    case when asked.promised then asked.promised_ms else asked.wait_ms end,
+    case when asked.promised then asked.at + asked.promised_ms * interval '1 millisecond' else bucket.promised_at end
+  from (select short.*, short.wait_ms > 0 and $8::boolean as promised,
+      greatest(short.wait_ms, case when bucket.promised_at < short.at + ${PROMISED_AT_MOST}
+        then ceil(extract(epoch from bucket.promised_at - short.at)::float8 * 1000 + 1000 / short.rate) end) as promised_ms
+    from (select now.at, now.rate, now.tokens, ${WAIT_MS} as wait_ms from (${REFILLED}) now) short) asked)
 returning ${ANSWER}`;
 
 /** What came in until now came at the old rate. */

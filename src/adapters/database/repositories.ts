@@ -6,6 +6,7 @@ import type { Policies } from '../../ports/policies.js';
 import type { RateLimits } from '../../ports/rate-limits.js';
 import type { Mirror, OrderFigures } from '../../ports/mirror.js';
 import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
+import type { Incidents, Vitals } from '../../ports/vitals.js';
 import { createBuyerRequests } from './buyer-requests.js';
 import { createCancellations } from './cancellations.js';
 import { createCaseLists } from './case-lists.js';
@@ -18,6 +19,7 @@ import type { RepositoryParts } from './parts.js';
 import { createPolicies } from './policies.js';
 import { createRateLimits } from './rate-limits.js';
 import { createDigests, createHealth, createNotices, createRates } from './stores.js';
+import { createIncidents, createVitals } from './vitals.js';
 
 export interface Repositories {
   readonly cancellations: Cancellations;
@@ -32,6 +34,8 @@ export interface Repositories {
   readonly policies: Policies;
   readonly mirror: Mirror;
   readonly figures: OrderFigures;
+  readonly vitals: Vitals;
+  readonly incidents: Incidents;
   readonly health: Health;
   readonly rateLimits: RateLimits;
 }
@@ -52,6 +56,8 @@ export function createRepositories(parts: RepositoryParts): Repositories {
     policies: createPolicies(engine),
     mirror: createMirror(parts),
     figures: createOrderFigures(engine),
+    vitals: createVitals(engine),
+    incidents: createIncidents(engine),
     health: createHealth(engine),
     rateLimits: createRateLimits(engine, parts.clock),
   };

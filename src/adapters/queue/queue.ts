@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
+import type { Meter } from '../../ports/meter.js';
 import type { Job, JobHandlers, Queue, ScheduledJob, SqlExecutor } from '../../ports/queue.js';
 import { LEASE_MS, type LeasedJob, runJob } from './run-job.js';
 import { jobSchema, subjectOf } from './subject.js';
@@ -21,6 +22,7 @@ interface QueueParts {
   readonly sql: SqlExecutor;
   readonly clock: Clock;
   readonly log: Log;
+  readonly meter?: Meter;
 }
 
 /** How often the table is looked at when nobody in this process added anything. */
@@ -57,11 +59,12 @@ export function createQueue(parts: QueueParts): AppQueue {
   };
   const work = async (handlers: JobHandlers): Promise<void> => {
     const running = new Set<Promise<void>>();
+    const leaseOrNothing = patient(lease, log);
     while (!stopping) {
       const woken = new Promise<void>((resolve) => {
         nudge = resolve;
       });
-      const leased = running.size < AT_ONCE ? await leaseOrNothing(lease, AT_ONCE - running.size, log) : [];
+      const leased = running.size < AT_ONCE ? await leaseOrNothing(AT_ONCE - running.size) : [];
       // Stopped while the table was looked at: whoever goes on may have them at once.
       if (stopping) {
         await leaveToOthers(leased);
@@ -114,13 +117,21 @@ function rowsOf(jobs: readonly ScheduledJob[], now: Date): object[] {
   return [...rows.values()];
 }
 
-async function leaseOrNothing(lease: (limit: number) => Promise<LeasedJob[]>, limit: number, log: Log): Promise<LeasedJob[]> {
-  try {
-    return await lease(limit);
-  } catch (error) {
-    log.error('jobs cannot be read', error, { source: 'queue' });
-    return [];
-  }
+/** Nothing while the database does not answer. That is said once, and once when it answers again: it is asked twice a second. */
+function patient(lease: (limit: number) => Promise<LeasedJob[]>, log: Log): (limit: number) => Promise<LeasedJob[]> {
+  let away = false;
+  return async (limit) => {
+    try {
+      const leased = await lease(limit);
+      if (away) log.info('jobs can be read again', { source: 'queue' });
+      away = false;
+      return leased;
+    } catch (error) {
+      if (!away) log.error('jobs cannot be read, which is tried again all the time', error, { source: 'queue' });
+      away = true;
+      return [];
+    }
+  };
 }
 
 async function pause(milliseconds: number): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
+import type { Meter } from '../../ports/meter.js';
 import type { Job, JobHandlers, SqlExecutor } from '../../ports/queue.js';
+import { aboutJob } from './subject.js';
 
 /** A job that somebody works on. */
 export interface LeasedJob {
@@ -16,12 +18,21 @@ export const LEASE_MS = 60_000;
 /** Seconds until a job that failed is tried again; the last one repeats. */
 const BACK_OFF_SECONDS = [5, 15, 60, 300, 900];
 
+interface RunParts {
+  readonly sql: SqlExecutor;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly meter?: Meter;
+}
+
 /** Runs a job and takes its row away; one that failed waits and comes again. Never throws. */
-export async function runJob(
-  parts: { readonly sql: SqlExecutor; readonly clock: Clock; readonly log: Log },
-  handlers: JobHandlers,
-  leased: LeasedJob,
-): Promise<void> {
+export async function runJob(parts: RunParts, handlers: JobHandlers, leased: LeasedJob): Promise<void> {
+  const startedAt = performance.now();
+  const outcome = await parts.log.about(aboutJob(leased.job), async () => await tryJob(parts, handlers, leased));
+  parts.meter?.worked({ kind: leased.job.kind, outcome, durationMs: performance.now() - startedAt });
+}
+
+async function tryJob(parts: RunParts, handlers: JobHandlers, leased: LeasedJob): Promise<'done' | 'failed'> {
   const { sql, clock, log } = parts;
   const { id, job, attempt } = leased;
   const renew = (): void => {
@@ -35,14 +46,16 @@ export async function runJob(
     await handle(handlers, job);
     clearInterval(renewing);
     await sql.executeSql('delete from jobs where id = $1', [id]);
+    return 'done';
   } catch (error) {
     clearInterval(renewing);
     log.error('job failed', error, { job: job.kind, attempt });
     await putBack(parts, leased);
+    return 'failed';
   }
 }
 
-async function putBack({ sql, clock, log }: Parameters<typeof runJob>[0], { id, job, attempt }: LeasedJob): Promise<void> {
+async function putBack({ sql, clock, log }: RunParts, { id, job, attempt }: LeasedJob): Promise<void> {
   const seconds = BACK_OFF_SECONDS[Math.min(attempt, BACK_OFF_SECONDS.length) - 1] ?? 900;
   const again = new Date(clock.now().getTime() + seconds * 1000).toISOString();
   try {

@@ -8,6 +8,7 @@ import {
   marketplaceIdSchema,
   orderIdSchema,
 } from '../../domain/ids.js';
+import type { LogFields } from '../../ports/log.js';
 import type { Job } from '../../ports/queue.js';
 
 const ofCase = z.enum(['read-back', 'message-buyer', 'announce', 'expire-approval']);
@@ -60,4 +61,9 @@ export function subjectOf(job: Job): string {
     case 'sweep':
       return '';
   }
+}
+
+/** What of a job the log says. */
+export function aboutJob({ kind: job, ...about }: Job): LogFields {
+  return { job, ...about };
 }

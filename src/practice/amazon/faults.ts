@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { createRandom, type Random } from './random.js';
 
 const times = { times: z.int().positive().optional() };
 const orderId = z.string();
+const chance = z.number().min(0).max(1);
 
 /**
  * What can go wrong on purpose. `times`: how often it happens; until cleared when left out.
@@ -18,6 +20,17 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('timeout-after'), operation: z.string(), holdMs: z.int().min(0).optional(), ...times }),
   /** The call took effect; the answer ends in its middle. */
   z.strictObject({ kind: z.literal('half-response'), operation: z.string(), holdMs: z.int().min(0).optional(), ...times }),
+  /** Login with Amazon refuses the app: its secret was changed, and the app has the old one. */
+  z.strictObject({ kind: z.literal('credentials-refused'), ...times }),
+  /** A bad day: each call, of whatever operation, has one of these with the given chance. The same calls in the same order fare the same for the same seed. */
+  z.strictObject({
+    kind: z.literal('at-random'),
+    seed: z.int(),
+    serverError: chance,
+    throttled: chance,
+    timeoutAfter: chance,
+    halfResponse: chance,
+  }),
   /** Feeds created from now on never leave IN_PROGRESS. */
   z.strictObject({ kind: z.literal('feed-stuck'), ...times }),
   /** Feeds created from now on end FATAL, with or without their cancellations done. */
@@ -36,7 +49,7 @@ export type Fault = z.infer<typeof faultSchema>;
 
 type CallFaultKind = 'throttled' | 'server-error' | 'timeout-before' | 'timeout-after' | 'half-response';
 type OrderFaultKind = 'line-refused' | 'messaging-not-offered' | 'order-read-lag';
-type FeedFaultKind = 'feed-stuck' | 'feed-fatal' | 'report-without-summary';
+type PlainFaultKind = 'feed-stuck' | 'feed-fatal' | 'report-without-summary' | 'credentials-refused';
 export type CallFault = Extract<Fault, { kind: CallFaultKind }>;
 
 export interface Faults {
@@ -46,11 +59,12 @@ export interface Faults {
   /** Each take uses up one of the fault's times. */
   takeForCall(operation: string): CallFault | undefined;
   takeForOrder<K extends OrderFaultKind>(kind: K, orderId: string): Extract<Fault, { kind: K }> | undefined;
-  takeForFeed<K extends FeedFaultKind>(kind: K): Extract<Fault, { kind: K }> | undefined;
+  takePlain<K extends PlainFaultKind>(kind: K): Extract<Fault, { kind: K }> | undefined;
 }
 
 export function createFaults(): Faults {
   let active: { readonly fault: Fault; left: number }[] = [];
+  let random: Random | undefined;
   const take = <T extends Fault>(matches: (fault: Fault) => fault is T): T | undefined => {
     for (const entry of active) {
       const { fault } = entry;
@@ -63,17 +77,38 @@ export function createFaults(): Faults {
   };
   return {
     set: (fault) => {
-      active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
+      if (fault.kind === 'at-random') random = createRandom(fault.seed);
+      active.push({ fault, left: 'times' in fault ? (fault.times ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY });
     },
     clear: () => {
       active = [];
     },
     list: () => active.map(({ fault }) => fault),
-    takeForCall: (operation) => take((fault): fault is CallFault => 'operation' in fault && fault.operation === operation),
+    takeForCall: (operation) => {
+      const planned = take((fault): fault is CallFault => 'operation' in fault && fault.operation === operation);
+      const badDay = active.map(({ fault }) => fault).find((fault) => fault.kind === 'at-random');
+      return planned ?? (badDay && random && drawn(badDay, operation, random.next()));
+    },
     takeForOrder: <K extends OrderFaultKind>(kind: K, wanted: string) =>
       take((fault): fault is Extract<Fault, { kind: K }> =>
         fault.kind === kind && 'orderId' in fault ? fault.orderId === undefined || fault.orderId === wanted : fault.kind === kind,
       ),
-    takeForFeed: <K extends FeedFaultKind>(kind: K) => take((fault): fault is Extract<Fault, { kind: K }> => fault.kind === kind),
+    takePlain: <K extends PlainFaultKind>(kind: K) => take((fault): fault is Extract<Fault, { kind: K }> => fault.kind === kind),
   };
+}
+
+/** The fault that a number from 0 to 1 stands for. */
+function drawn(chances: Extract<Fault, { kind: 'at-random' }>, operation: string, number: number): CallFault | undefined {
+  const kinds = [
+    ['server-error', chances.serverError],
+    ['throttled', chances.throttled],
+    ['timeout-after', chances.timeoutAfter],
+    ['half-response', chances.halfResponse],
+  ] as const;
+  let upTo = 0;
+  for (const [kind, chance] of kinds) {
+    upTo += chance;
+    if (number < upTo) return { kind, operation };
+  }
+  return undefined;
 }

@@ -35,7 +35,7 @@ function settle(world: World, feed: PracticeFeed): void {
     return world.feeds.end(feed.feedId, { status: 'FATAL', at, resultDocumentId: undefined });
   }
   const outcome = carryOut(world, feed, at);
-  const brief = world.faults.takeForFeed('report-without-summary') !== undefined;
+  const brief = world.faults.takePlain('report-without-summary') !== undefined;
   const encoding = encodingFor(feed, outcome.errors);
   const transactionId = `8${feed.feedId.slice(-9)}`;
   const text = processingReport({ sellerId: world.credentials.sellerId, transactionId, encoding, outcome: brief ? undefined : outcome });

@@ -33,8 +33,8 @@ export const createFeed = operation('createFeed', 'POST /feeds/2021-06-30/feeds'
 });
 
 function fateOf({ faults }: World): PracticeFeed['fate'] {
-  if (faults.takeForFeed('feed-stuck') !== undefined) return 'stuck';
-  const fatal = faults.takeForFeed('feed-fatal');
+  if (faults.takePlain('feed-stuck') !== undefined) return 'stuck';
+  const fatal = faults.takePlain('feed-fatal');
   if (fatal === undefined) return 'normal';
   return fatal.takesEffect === true ? 'fatal-after-effect' : 'fatal';
 }

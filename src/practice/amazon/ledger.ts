@@ -10,6 +10,8 @@ export interface LedgerEntry {
   readonly operation: string;
   /** Undefined while in work, and when the connection was cut instead of an answer. */
   readonly status: number | undefined;
+  /** Whether it was carried out, whatever was answered. */
+  readonly tookEffect: boolean;
   /** The body of feeds, uploads, messages, reports and listings; never of the token endpoint. */
   readonly body: string | undefined;
 }
@@ -18,7 +20,7 @@ export interface Ledger {
   /** Grows; the array itself stays the same. */
   readonly entries: readonly LedgerEntry[];
   /** Writes a request down and gives the function that adds what was answered. */
-  begin(request: Omit<LedgerEntry, 'sequence' | 'status'>): (status: number | undefined) => void;
+  begin(request: Omit<LedgerEntry, 'sequence' | 'status' | 'tookEffect'>): (answered: Pick<LedgerEntry, 'status' | 'tookEffect'>) => void;
 }
 
 export function createLedger(): Ledger {
@@ -28,9 +30,9 @@ export function createLedger(): Ledger {
     begin: (request) => {
       const index = entries.length;
       const entry = { ...request, sequence: index + 1 };
-      entries.push({ ...entry, status: undefined });
-      return (status) => {
-        entries[index] = { ...entry, status };
+      entries.push({ ...entry, status: undefined, tookEffect: false });
+      return (answered) => {
+        entries[index] = { ...entry, ...answered };
       };
     },
   };

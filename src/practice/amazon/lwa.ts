@@ -14,7 +14,7 @@ export const token: Operation = {
   path: '/auth/o2/token',
   needsToken: false,
   keepsBody: false,
-  run: ({ sellers, tokens }, call) => {
+  run: ({ sellers, tokens, faults }, call) => {
     if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(call.headers['content-type'] ?? '')) {
       return refused(400, 'invalid_request', 'Content type must be application/x-www-form-urlencoded');
     }
@@ -27,7 +27,9 @@ export const token: Operation = {
     const ofClient = sellers.filter(
       ({ clientId, clientSecret }) => form.get('client_id') === clientId && form.get('client_secret') === clientSecret,
     );
-    if (ofClient.length === 0) return refused(401, 'invalid_client', 'Client authentication failed');
+    if (ofClient.length === 0 || faults.takePlain('credentials-refused') !== undefined) {
+      return refused(401, 'invalid_client', 'Client authentication failed');
+    }
     const seller = ofClient.find(({ refreshToken }) => form.get('refresh_token') === refreshToken);
     if (seller === undefined || tokens.isRevoked(seller.sellerId)) {
       return refused(400, 'invalid_grant', 'The request has an invalid grant parameter : refresh_token');

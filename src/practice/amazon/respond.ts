@@ -42,7 +42,7 @@ export async function respond(
     ...(limit !== undefined && { 'x-amzn-RateLimit-Limit': limit }),
   };
   const reply = { ...outcome.reply, headers: { ...headers, ...outcome.reply.headers } };
-  if (outcome.cut === undefined) answered(reply.status);
+  answered({ status: outcome.cut === undefined ? reply.status : undefined, tookEffect: reply.status < 300 });
   return outcome.cut === undefined ? send(response, reply) : cut(response, reply, outcome.cut);
 }
 

@@ -25,6 +25,8 @@ export interface PracticeSlackOptions {
   readonly workspace?: Workspace;
   /** When an event that was not taken comes again: at once, after a minute and after five when left out. */
   readonly retryAfterMs?: readonly number[];
+  /** How long a trigger lasts by `now`, which may be a clock that is fast; 3 s when left out. */
+  readonly triggerLastsMs?: number;
   /** What else is served: pages, doors. True when it was its own. */
   readonly door?: Door;
 }
@@ -64,6 +66,8 @@ export interface PracticeSlack {
 const APP_TOKEN = 'xapp-practice-token';
 /** docs.slack.dev/apis/events-api: "almost immediately", after a minute, after five. */
 const RETRY_AFTER_MS = [0, 60_000, 300_000];
+/** docs.slack.dev/interactivity/handling-user-interaction */
+const TRIGGER_LASTS_MS = 3_000;
 const MAX_BODY_BYTES = 2_000_000;
 const WAIT_MS = 10_000;
 
@@ -85,7 +89,8 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   const socket = createSocketMode(server);
-  const context: MethodContext = { state, workspace, manifest, now, socketUrl: () => socket.ticket(origin) };
+  const { triggerLastsMs = TRIGGER_LASTS_MS } = options;
+  const context: MethodContext = { state, workspace, manifest, now, triggerLastsMs, socketUrl: () => socket.ticket(origin) };
   const api: WebApi = { context, faults, rates: createRates(now), botToken, appToken };
   const sender = createSender({ state, faults, signingSecret, now, socket, retryAfterMs });
   const messages = (channelId: string): PostedMessage[] =>

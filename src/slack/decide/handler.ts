@@ -7,7 +7,7 @@ import { reviewRequest } from '../../use-cases/decide/review.js';
 import type { NoDecision } from '../../use-cases/decide/right-to-decide.js';
 import type { ActionHandler, SubmissionHandler } from '../dispatch.js';
 import { decidedLine, failureLine } from '../facts.js';
-import { openModal, showInModal } from '../modal.js';
+import { fillModal, openModal, showInModal } from '../modal.js';
 import type { ActionRequest } from '../requests.js';
 import { respond } from '../respond.js';
 import { saidText, sayView } from '../say.js';
@@ -53,7 +53,8 @@ export function decideHandlers(surface: Surface): DecideHandlers {
       const click = cardClick(request);
       const view = sayView(click === undefined ? text.decide.unknown : text.request.loading, { text, practice, title: text.decide.title });
       const viewId = await openModal(views, { triggerId: request.triggerId, view });
-      if (click !== undefined) await showReview({ ...click, viewId });
+      if (click === undefined) return;
+      await fillModal(viewId, async () => await showReview({ ...click, viewId }));
     },
     approve: async (request, ack) => {
       await ack();

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
+import type { Meter } from '../../ports/meter.js';
 import { acknowledge, answer, type PlainAnswer } from './answer.js';
 import { close, listen } from './listen.js';
 import { parseBody } from './parse-body.js';
@@ -14,6 +15,7 @@ export interface DoorOptions {
   readonly signingSecret: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
+  readonly meter?: Pick<Meter, 'answered'>;
   /** What is answered to GET, by path. */
   readonly probes: Readonly<Record<string, () => Promise<PlainAnswer>>>;
 }
@@ -22,7 +24,7 @@ export interface DoorOptions {
 export interface Door extends Receiver {
   /** Listens; gives the port, which the system chooses for 0. */
   start(port: number): Promise<{ readonly port: number }>;
-  /** Takes no more and lets what is under way come to its answer. */
+  /** Takes no more and lets what is under way come to its answer, and to the end of what is done after it. */
   stop(): Promise<void>;
 }
 
@@ -32,6 +34,8 @@ const MAX_BODY_BYTES = 1_000_000;
 /** Slack gives up after 3 s; nothing is left unanswered. */
 const ANSWER_WITHIN_MS = 2_900;
 const SLOW_SENDER_MS = 10_000;
+/** What a handler does after its answer (a read at Amazon, a write, a view) is over by then, or is not waited for. */
+const AFTER_ANSWER_MS = 12_000;
 
 type Admitted =
   | { readonly kind: 'event'; readonly body: Record<string, unknown> }
@@ -52,18 +56,24 @@ export function createDoor(options: DoorOptions): Door {
     if (probe !== undefined) return answer(response, await probe());
     if (path !== PATH) return answer(response, { status: 404, body: 'Nothing is here.' });
     if (request.method !== 'POST') return answer(response, { status: 405, body: 'Only POST.' });
+    const startedAt = performance.now();
+    response.once('finish', () => options.meter?.answered({ status: response.statusCode, durationMs: performance.now() - startedAt }));
     const admitted = await admit(request);
     if (admitted.kind === 'answered') return answer(response, admitted.with);
     if (app === undefined) return answer(response, { status: 503, body: 'Not ready yet.' });
     await handOver(app, { ...retryOf(request), body: admitted.body }, { response, log });
   };
+  const underWay = new Set<Promise<void>>();
   const server = createServer(
     { requestTimeout: SLOW_SENDER_MS, headersTimeout: SLOW_SENDER_MS, maxHeaderSize: 16_384 },
     (request, response) => {
-      serve(request, response).catch((error: unknown) => {
-        log.error('request not served', error, { route: PATH });
-        answer(response, { status: 400, body: 'The request could not be read.' });
-      });
+      const served = serve(request, response)
+        .catch((error: unknown) => {
+          log.error('request not served', error, { route: PATH });
+          answer(response, { status: 400, body: 'The request could not be read.' });
+        })
+        .finally(() => underWay.delete(served));
+      underWay.add(served);
     },
   );
   server.on('clientError', (_error, socket) => {
@@ -75,8 +85,20 @@ export function createDoor(options: DoorOptions): Door {
       app = bolt;
     },
     start: async (port: number) => await listen(server, port),
-    stop: async () => await close(server),
+    stop: async () => {
+      await close(server);
+      await within(AFTER_ANSWER_MS, Promise.all(underWay));
+    },
   };
+}
+
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 /** Lets in what Slack signed, once, and what it means. */

@@ -6,7 +6,7 @@ import { uncarried } from '../carried.js';
 import type { ActionHandler, CommandHandler, SubmissionHandler } from '../dispatch.js';
 import { ACTIONS } from '../ids.js';
 import { cut, escaped } from '../limits.js';
-import { openModal } from '../modal.js';
+import { fillModal, openModal } from '../modal.js';
 import type { ActionRequest, ShortcutRequest } from '../requests.js';
 import { saidText, sayView } from '../say.js';
 import type { Surface } from '../surface.js';
@@ -67,10 +67,11 @@ export function startHandlers(surface: Surface): StartHandlers {
     const atOnce = presenter.atOnce(userId);
     const view = find === undefined ? askOrderView(carried(draftId, channelId), atOnce) : loadingView(draftId, atOnce);
     const viewId = await openModal(views, { triggerId, view, onTop });
-    const found = await find?.();
-    if (found === undefined) return;
-    if ('orderId' in found) return await begin({ userId, teamId, channelId, orderId: found.orderId, draftId, viewId });
-    await presenter.show(viewId, sayView(found.said, await presenter.shownTo(userId)));
+    await fillModal(viewId, async () => {
+      const found = await find?.();
+      if (found !== undefined && 'orderId' in found) await begin({ userId, teamId, channelId, orderId: found.orderId, draftId, viewId });
+      else if (found !== undefined) await presenter.show(viewId, sayView(found.said, await presenter.shownTo(userId)));
+    });
   };
 
   return {

@@ -33,6 +33,7 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'items-changed': 'The items of the order have changed. Ask again.',
     'not-found': 'Amazon does not find the order any more.',
     'not-authorised': 'Amazon does not let us do this. A role may be missing: ask your admin.',
+    'locked-out': 'Amazon does not take the app’s credentials. Your admin has to renew them; then this goes on by itself.',
     throttled: 'Amazon takes no more calls for the moment.',
     unavailable: 'Amazon does not answer.',
     ambiguous: 'Amazon’s answer was not clear.',

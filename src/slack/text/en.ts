@@ -28,10 +28,16 @@ export const en: Text = {
     internal: (reference) =>
       `Something went wrong on our side. Look the order up with \`/find-order\` before you try again. If it happens again, give your admin this reference: \`${reference}\`.`,
     notOpened: 'Slack did not open the window in time. Nothing was changed. Please try again.',
+    databaseAway: 'Our database does not answer. This was not taken, and nothing was cancelled. Please try again in a few minutes.',
     lookingUp: (orderId) => `Looking up ${orderId} …`,
   },
   lookUp: enLookUp,
   inbox: enInbox,
+  alert: {
+    standsStill: (since, count) =>
+      `:rotating_light: *The app’s work stands still* since ${since}: ${count === 1 ? 'one thing that is due was' : `${count} things that are due were`} not begun. Nothing is lost, and nothing is done twice; cancellations leave late. Ask your admin to look at the app’s log and \`/metrics\`.`,
+    movesAgain: (since) => `:white_check_mark: The app’s work goes on again. It stood still since ${since}.`,
+  },
   ...enOrder,
   ...enRequest,
   ...enCase,

@@ -52,7 +52,13 @@ export interface Text {
     readonly stale: string;
     internal(reference: string): string;
     readonly notOpened: string;
+    /** Nothing was written. */
+    readonly databaseAway: string;
     lookingUp(orderId: string): string;
+  };
+  readonly alert: {
+    standsStill(since: string, count: number): string;
+    movesAgain(since: string): string;
   };
   readonly order: {
     readonly title: string;

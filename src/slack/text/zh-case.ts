@@ -31,6 +31,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'items-changed': '订单的商品有变化，请重新申请。',
     'not-found': '亚马逊已找不到该订单。',
     'not-authorised': '亚马逊不允许此操作。可能缺少权限，请联系管理员。',
+    'locked-out': '亚马逊不接受本应用的凭据。请管理员更新凭据，之后会自动继续。',
     throttled: '亚马逊暂时不接受更多请求。',
     unavailable: '亚马逊没有响应。',
     ambiguous: '亚马逊的回答不明确。',

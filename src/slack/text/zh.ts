@@ -29,10 +29,16 @@ export const zh: Text = {
     internal: (reference) =>
       `我们这边出错了。重试之前，请先用 \`/find-order\` 查看该订单。如果再次发生，请把此编号告诉管理员：\`${reference}\`。`,
     notOpened: 'Slack 未能及时打开窗口。没有做任何更改。请重试。',
+    databaseAway: '我们的数据库没有响应。此操作未被受理，也没有取消任何订单。请几分钟后重试。',
     lookingUp: (orderId) => `正在查询 ${orderId}……`,
   },
   lookUp: zhLookUp,
   inbox: zhInbox,
+  alert: {
+    standsStill: (since, count) =>
+      `:rotating_light: *应用的工作停滞了*，自 ${since} 起有 ${count} 项到期任务没有开始。没有丢失，也不会重复执行；取消会延迟发出。请管理员查看应用日志和 \`/metrics\`。`,
+    movesAgain: (since) => `:white_check_mark: 应用的工作已恢复。此前自 ${since} 起停滞。`,
+  },
   ...zhOrder,
   ...zhRequest,
   ...zhCase,

@@ -48,6 +48,7 @@ function isStillTrue(one: BuyerRequest | undefined): boolean {
 async function notAsked(desk: AnswerDesk, one: BuyerRequest, failure: AmazonFailure): Promise<void> {
   switch (failure.kind) {
     case 'throttled':
+    case 'locked-out':
     case 'unavailable':
     case 'ambiguous':
       return await later(desk, one, failure);
@@ -62,6 +63,7 @@ async function notSent(desk: AnswerDesk, one: BuyerRequest, failure: AmazonFailu
   const detail = failureText(failure);
   switch (failure.kind) {
     case 'throttled':
+    case 'locked-out':
     case 'unavailable':
       await move(desk, one, { from: 'sending', to: 'waiting', detail });
       return await later(desk, one, failure);

@@ -6,7 +6,7 @@ import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
 import { nextTryAfter } from './pace.js';
 
-type MessageDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
+type MessageDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations' | 'queue'>;
 
 /**
  * Sends the buyer the message that was agreed to, once the cancellation is read back. It cannot be recalled or
@@ -35,6 +35,7 @@ async function notAsked(desk: MessageDesk, one: CancellationCase, failure: Amazo
   const detail = failureText(failure);
   switch (failure.kind) {
     case 'throttled':
+    case 'locked-out':
     case 'unavailable':
     case 'ambiguous':
       return await later(desk, one, failure);
@@ -49,6 +50,7 @@ async function notSent(desk: MessageDesk, one: CancellationCase, failure: Amazon
   const detail = failureText(failure);
   switch (failure.kind) {
     case 'throttled':
+    case 'locked-out':
     case 'unavailable':
       await desk.cancellations.moveMessage({ caseId: one.id, from: 'sending', to: 'waiting', at: desk.clock.now(), detail, jobs: [] });
       return await later(desk, one, failure);
@@ -64,6 +66,8 @@ async function notSent(desk: MessageDesk, one: CancellationCase, failure: Amazon
 
 async function later(desk: MessageDesk, one: CancellationCase, failure: AmazonFailure): Promise<void> {
   const nextAttemptAt = nextTryAfter(failure, one.attempts, desk.clock.now());
+  if (failure.kind === 'throttled')
+    return await desk.queue.add([{ job: { kind: 'message-buyer', caseId: one.id }, notBefore: nextAttemptAt }]);
   const job: ScheduledJob = { job: { kind: 'message-buyer', caseId: one.id }, notBefore: nextAttemptAt };
   await desk.cancellations.noteAttempt(one.id, { state: 'cancelled', detail: failureText(failure), nextAttemptAt, jobs: [job] });
 }

@@ -1,4 +1,4 @@
-import { addSeconds } from 'date-fns';
+import { addMilliseconds, addSeconds } from 'date-fns';
 
 /** Seconds to wait before the next try, by how often it was tried; the last one repeats. */
 export type Pace = readonly number[];
@@ -17,9 +17,7 @@ export function nextTry(pace: Pace, tries: number, now: Date): Date {
   return addSeconds(now, pace[Math.min(tries, pace.length - 1)] ?? 600);
 }
 
-/** After a refusal for lack of room: when Amazon says there is some again, and not before our own pace. */
+/** After a refusal for lack of room: when there is a call again, which was promised for then. After any other: at our own pace. */
 export function nextTryAfter(failure: { readonly kind: string; readonly retryAfterMs?: number }, tries: number, now: Date): Date {
-  const paced = nextTry(RETRY_PACE, tries, now);
-  const allowed = failure.retryAfterMs === undefined ? now : new Date(now.getTime() + failure.retryAfterMs);
-  return allowed > paced ? allowed : paced;
+  return failure.retryAfterMs === undefined ? nextTry(RETRY_PACE, tries, now) : addMilliseconds(now, failure.retryAfterMs);
 }

@@ -6,9 +6,9 @@ import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
 import { readOrder } from '../facts/read-order.js';
-import { nextTry, READ_BACK_PACE } from './pace.js';
+import { nextTry, nextTryAfter, READ_BACK_PACE } from './pace.js';
 
-type ReadBackDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'accounts' | 'cancellations'>;
+type ReadBackDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'accounts' | 'cancellations' | 'queue'>;
 
 /** Tries at READ_BACK_PACE until a person has to look: about half an hour. */
 const TRIES = 8;
@@ -21,6 +21,9 @@ export async function readBack(desk: ReadBackDesk, caseId: CaseId): Promise<void
   if (one === undefined || (one.state !== 'reading_back' && one.state !== 'stuck')) return;
   const reading = await readOrder(desk, { accountId: one.accountId, orderId: one.orderId, maxAgeMs: 0, urgency: 'background' });
   if (reading.kind === 'read' && reading.copy.order.status === 'CANCELLED') return await cancelled(desk, one, reading.copy.order);
+  // No room for the call: nothing was seen, and it is no try.
+  if (reading.kind === 'failed' && reading.failure.kind === 'throttled')
+    return await desk.queue.add([{ job: { kind: 'read-back', caseId }, notBefore: nextTryAfter(reading.failure, 0, desk.clock.now()) }]);
   const seen = reading.kind === 'read' ? `order-still-${reading.copy.order.status}` : failureText(reading.failure);
   await notYet(desk, one, seen);
 }
@@ -39,7 +42,12 @@ async function cancelled(desk: ReadBackDesk, one: CancellationCase, order: Order
     actor: { kind: 'amazon' },
     at,
     ...(by !== undefined && { detail: `cancelled by ${by}` }),
-    changes: { cancelledAt: at, detail: by === undefined || by === 'MERCHANT' ? null : `cancelled-by-${by}` },
+    changes: {
+      cancelledAt: at,
+      attempts: 0,
+      nextAttemptAt: null,
+      detail: by === undefined || by === 'MERCHANT' ? null : `cancelled-by-${by}`,
+    },
     jobs,
   });
   if (moved && one.message.state === 'waiting' && !tellBuyer) {

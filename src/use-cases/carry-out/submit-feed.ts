@@ -18,6 +18,8 @@ const CALL_MAY_LAST_SECONDS = 60;
 const SURELY_LISTED_AFTER_MINUTES = 10;
 /** Amazon's clock and ours may differ by this much. */
 const CLOCK_SKEW_SECONDS = 120;
+/** A machine's clock that was set may have been off by more. What Amazon got in this time before and nobody knows may be ours, too. */
+const CLOCK_SET_MINUTES = 130;
 
 /**
  * Brings a sealed feed to Amazon. Each call is written down before it is made; one that may have been made
@@ -82,17 +84,19 @@ async function findOut(desk: SubmitDesk, feed: Feed): Promise<void> {
       jobs: [{ ...later, notBefore: callMayLastUntil }],
     });
   }
-  const listed = await desk.accounts.amazon(feed.accountId).feeds.listSince(addSeconds(creatingSince, -CLOCK_SKEW_SECONDS));
+  const listed = await desk.accounts.amazon(feed.accountId).feeds.listSince(addMinutes(creatingSince, -CLOCK_SET_MINUTES));
   if (!listed.ok) return await desk.cancellations.noteFeedAttempt(feed.id, { detail: failureText(listed.failure), jobs: [later] });
   const inMarketplace = listed.value.filter((one) => one.marketplaceIds.includes(feed.marketplaceId));
   const ours = await desk.cancellations.knownAmazonFeedIds(inMarketplace.map((one) => one.amazonFeedId));
-  const candidates = inMarketplace.filter((one) => !ours.includes(one.amazonFeedId));
+  const unknown = inMarketplace.filter((one) => !ours.includes(one.amazonFeedId));
+  const candidates = unknown.filter((one) => !isBefore(one.createdAt, addSeconds(creatingSince, -CLOCK_SKEW_SECONDS)));
   const [only, ...others] = candidates;
   if (only !== undefined && others.length === 0) return await arrived(desk, feed, only.amazonFeedId);
   if (only !== undefined) return await leaveToOrders(desk, feed, `${candidates.length} feeds at Amazon could be this one`);
   if (isBefore(now, addMinutes(creatingSince, SURELY_LISTED_AFTER_MINUTES))) {
     return await desk.cancellations.noteFeedAttempt(feed.id, { detail: 'not on Amazon’s list yet', jobs: [later] });
   }
+  if (unknown.length > 0) return await leaveToOrders(desk, feed, `${unknown.length} feeds at Amazon could be this one, if a clock was set`);
   await backToOutbox(desk, feed);
 }
 
@@ -141,7 +145,7 @@ async function backToOutbox(desk: SubmitDesk, feed: Feed): Promise<void> {
 async function settleFailure(desk: SubmitDesk, feed: Feed, failure: AmazonFailure): Promise<void> {
   const now = desk.clock.now();
   const detail = failureText(failure);
-  if (failure.kind === 'throttled' || failure.kind === 'unavailable' || failure.kind === 'ambiguous') {
+  if (passes(failure)) {
     const later = { ...resubmit(feed), notBefore: nextTryAfter(failure, feed.attempts, now) };
     if (feed.state === 'creating') await desk.cancellations.moveFeed({ feedRowId: feed.id, from: 'creating', to: 'uploaded', jobs: [] });
     return await desk.cancellations.noteFeedAttempt(feed.id, { detail, jobs: [later] });
@@ -156,6 +160,11 @@ async function settleFailure(desk: SubmitDesk, feed: Feed, failure: AmazonFailur
     jobs: [{ job: { kind: 'seal-feed', accountId, marketplaceId } }],
     cases: caseMoves(feed, { to: 'refused', at: now, detail, changes: { detail } }),
   });
+}
+
+/** What is no answer to this feed, and over some time. */
+function passes({ kind }: AmazonFailure): boolean {
+  return kind === 'throttled' || kind === 'locked-out' || kind === 'unavailable' || kind === 'ambiguous';
 }
 
 function resubmit(feed: Feed): ScheduledJob {

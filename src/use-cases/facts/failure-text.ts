@@ -11,6 +11,8 @@ export function failureText(failure: AmazonFailure): string {
       return `Amazon ${failure.code}: ${failure.message}`;
     case 'not-authorised':
       return `Amazon: not authorised: ${failure.message}`;
+    case 'locked-out':
+      return `Amazon locked us out: ${failure.message}`;
     case 'unavailable':
       return `Amazon not available: ${failure.message}`;
     case 'ambiguous':

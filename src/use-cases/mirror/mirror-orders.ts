@@ -120,6 +120,7 @@ async function failed(desk: MirrorDesk, reading: Reading, failure: AmazonFailure
           apart(window).map((one) => newWindow(desk, one)),
         );
       return await desk.mirror.postpone([window.id], addMinutes(now, REFUSED_MINUTES));
+    case 'locked-out':
     case 'unavailable':
     case 'ambiguous':
       return await desk.mirror.postpone([window.id], addMinutes(now, UNAVAILABLE_MINUTES));

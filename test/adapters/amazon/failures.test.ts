@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Amazon, AmazonResult } from '../../../src/ports/amazon.js';
 import type { Log } from '../../../src/ports/log.js';
 import { amazonOnStage, brokenOff, GERMANY, ORDER_ID, refusal, type Reply, reset, silence } from './amazon-on-stage.js';
+import { silentLog } from '../../support/silent-log.js';
 
 const CALLS: Record<string, { route: string; make: (amazon: Amazon) => Promise<AmazonResult<unknown>> }> = {
   getFeed: { route: 'GET /feeds/2021-06-30/feeds/f1', make: (amazon) => amazon.feeds.progress('f1') },
@@ -159,7 +160,7 @@ describe('the log of a call', () => {
     const keep = (event: string, fields: object = {}): void => {
       lines.push({ event, ...fields, durationMs: 0 });
     };
-    const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
+    const log: Log = { ...silentLog, debug: keep, info: keep, warn: keep, error: keep };
     const stage = await amazonOnStage({ log });
     stage.on('POST /feeds/2021-06-30/feeds', refusal(400, 'InvalidInput', 'Jane Canary'), { status: 202, json: { feedId: '77' } });
     await stage.amazon.feeds.create('doc-1', GERMANY, 'background');

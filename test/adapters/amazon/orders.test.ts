@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Log, LogFields } from '../../../src/ports/log.js';
 import { marketplaceIdSchema } from '../../../src/domain/ids.js';
 import { amazonOnStage, GERMANY, ORDER_ID } from './amazon-on-stage.js';
+import { silentLog } from '../../support/silent-log.js';
 
 const ROUTE = `GET /orders/2026-01-01/orders/${ORDER_ID}`;
 const SEARCH = 'GET /orders/2026-01-01/orders';
@@ -247,6 +248,7 @@ describe('searchOrders', () => {
   it('leaves an order out that it does not understand, and counts it in the log', async () => {
     const lines: { event: string; fields: LogFields | undefined }[] = [];
     const log: Log = {
+      ...silentLog,
       debug: () => undefined,
       info: () => undefined,
       warn: (event, fields) => lines.push({ event, fields }),

@@ -193,7 +193,7 @@ describe('against the practice Amazon', () => {
     expect(await stranger.orders.get(missing, 'interactive')).toEqual({
       ok: false,
       failure: {
-        kind: 'not-authorised',
+        kind: 'locked-out',
         message: 'Login with Amazon: invalid_grant: The request has an invalid grant parameter : refresh_token',
       },
     });

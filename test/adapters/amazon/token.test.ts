@@ -84,12 +84,12 @@ describe('the access token', () => {
     [
       'a withdrawn grant',
       { status: 400, json: { error: 'invalid_grant', error_description: 'Atzr|test has expired' } },
-      { kind: 'not-authorised', message: 'Login with Amazon: invalid_grant: … has expired' },
+      { kind: 'locked-out', message: 'Login with Amazon: invalid_grant: … has expired' },
     ],
     [
       'a wrong secret',
       { status: 401, json: { error: 'invalid_client' } },
-      { kind: 'not-authorised', message: 'Login with Amazon: invalid_client' },
+      { kind: 'locked-out', message: 'Login with Amazon: invalid_client' },
     ],
     ['too many requests', { status: 429 }, { kind: 'throttled', retryAfterMs: 5000 }],
     ['a server error', { status: 500, body: 'oops' }, { kind: 'unavailable', message: 'Login with Amazon: HTTP 500 without a token' }],

@@ -58,6 +58,25 @@ describe.each(engines)('the token buckets on the %s database', (kind) => {
     expect(await one.take('interactive')).toEqual(throttled(4000));
   });
 
+  it('tell each of many that wait a moment of its own, and keep to it', async () => {
+    const one = bucket({ perSecond: 1, burst: 2, linesUp: true });
+    const asked = [];
+    for (let call = 0; call < 5; call += 1) asked.push(await one.take('background'));
+    expect(asked).toEqual([go(0, 1), go(0, 1), throttled(1000), throttled(2000), throttled(3000)]);
+    for (let second = 0; second < 3; second += 1) {
+      clock.advance(1000);
+      expect(await one.take('background')).toEqual(go(0, 1));
+    }
+    // A person goes first, and whoever came for that call lines up behind the last.
+    clock.advance(1000);
+    expect(await one.take('interactive')).toEqual(go(0, 1));
+    expect(await one.take('background')).toEqual(throttled(1000));
+    expect(await one.take('background')).toEqual(throttled(2000));
+    // What was promised by a clock that was far ahead is nothing.
+    clock.advance(-6 * 3_600_000);
+    expect(await one.take('background')).toEqual(throttled(1000));
+  });
+
   it('are one for each account and operation', async () => {
     const other = accountIdSchema.parse('A2ANOTHERSELLER');
     await bucket(FEEDS).take('background');

@@ -11,7 +11,7 @@ const CREATE_UNEXPECTED_PROBLEM: Operation = {
   method: 'POST',
   effect: 'once',
   mayQuoteBuyer: true,
-  plan: { perSecond: 1, burst: 5 },
+  plan: { perSecond: 1, burst: 5, linesUp: true },
   successIs: 201,
 };
 
@@ -25,6 +25,7 @@ export async function createUnexpectedProblem(
     query: { marketplaceIds: marketplaceId },
     body: { text },
     urgency: 'background',
+    orderId,
     answer: z.void(),
   });
 }

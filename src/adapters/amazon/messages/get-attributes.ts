@@ -27,6 +27,12 @@ export async function getAttributes(
   marketplaceId: MarketplaceId,
 ): Promise<AmazonResult<string | undefined>> {
   const path = `/messaging/v1/orders/${orderId}/attributes`;
-  const result = await client.call(GET_ATTRIBUTES, { path, query: { marketplaceIds: marketplaceId }, urgency: 'interactive', answer });
+  const result = await client.call(GET_ATTRIBUTES, {
+    path,
+    query: { marketplaceIds: marketplaceId },
+    urgency: 'interactive',
+    orderId,
+    answer,
+  });
   return result.ok ? { ok: true, value: result.value.buyer?.locale } : result;
 }

@@ -9,7 +9,7 @@ const GET_MESSAGING_ACTIONS: Operation = {
   method: 'GET',
   effect: 'repeatable',
   mayQuoteBuyer: true,
-  plan: { perSecond: 1, burst: 5, keptForPeople: 2 },
+  plan: { perSecond: 1, burst: 5, keptForPeople: 2, linesUp: true },
 };
 
 // The name is optional in Amazon's model, the address is not.
@@ -26,6 +26,7 @@ export async function getMessagingActions(
     path,
     query: { marketplaceIds: marketplaceId },
     urgency,
+    orderId,
     answer,
   });
   if (!result.ok) return result;

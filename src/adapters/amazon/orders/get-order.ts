@@ -11,7 +11,7 @@ const GET_ORDER: Operation = {
   method: 'GET',
   effect: 'repeatable',
   mayQuoteBuyer: true,
-  plan: { perSecond: 0.5, burst: 30, keptForPeople: 5 },
+  plan: { perSecond: 0.5, burst: 30, keptForPeople: 5, linesUp: true },
 };
 
 const answer = z.object({ order: orderSchema });
@@ -19,7 +19,7 @@ const answer = z.object({ order: orderSchema });
 /** One order, without anything about the buyer. */
 export async function getOrder(client: AmazonClient, orderId: OrderId, urgency: Urgency): Promise<AmazonResult<Order>> {
   const path = `/orders/2026-01-01/orders/${orderId}`;
-  const result = await client.call(GET_ORDER, { path, query: { includedData: INCLUDED_DATA }, urgency, answer });
+  const result = await client.call(GET_ORDER, { path, query: { includedData: INCLUDED_DATA }, urgency, orderId, answer });
   if (!result.ok) return result;
   if (result.value.order.orderId !== orderId)
     return { ok: false, failure: { kind: 'unavailable', message: 'Amazon answered with another order' } };

@@ -10,6 +10,8 @@ export interface MethodContext {
   readonly workspace: Workspace;
   readonly manifest: Manifest;
   readonly now: () => Date;
+  /** How long a trigger can be exchanged. */
+  readonly triggerLastsMs: number;
   /** Where an app connects for Socket Mode. */
   readonly socketUrl: () => string;
 }

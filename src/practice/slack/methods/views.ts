@@ -4,8 +4,6 @@ import type { OpenView, SlackState } from '../state.js';
 import { homeObject, viewObject } from '../payloads.js';
 import { failure, method, type MethodAnswer, type MethodContext, withMessages } from './method.js';
 
-/** A trigger can be exchanged for this long (docs.slack.dev/interactivity/handling-user-interaction). */
-const TRIGGER_LASTS_MS = 3_000;
 /** A root view and two more (docs.slack.dev/surfaces/modals). */
 const STACK_AT_MOST = 3;
 
@@ -65,11 +63,11 @@ function show(
   args: z.output<typeof byTrigger>,
   under: (userId: string) => string | MethodAnswer | undefined,
 ): MethodAnswer {
-  const { state, now } = context;
+  const { state, now, triggerLastsMs } = context;
   const trigger = state.triggers.get(args.trigger_id);
   if (trigger === undefined) return failure('invalid_trigger_id');
   if (trigger.used) return failure('exchanged_trigger_id');
-  if (now().getTime() - trigger.at > TRIGGER_LASTS_MS) return failure('expired_trigger_id');
+  if (now().getTime() - trigger.at > triggerLastsMs) return failure('expired_trigger_id');
   const problems = validateView(args.view);
   if (problems.length > 0) return refused(problems);
   const root = under(trigger.userId);

@@ -1,0 +1,30 @@
+/** Errors that are met before anything is sent to the server: of the network, of PostgreSQL, of Prisma. */
+const CODES: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  // The server is starting or stopping; it has no connection to spare.
+  '57P03',
+  '53300',
+  // Prisma: server not reached, no connection in time, no transaction in time.
+  'P1001',
+  'P2024',
+  'P2028',
+]);
+const NO_CONNECTION =
+  /timeout exceeded when trying to connect|terminated due to connection timeout|Unable to start a transaction in the given time/;
+const CAUSES_AT_MOST = 5;
+
+/** True when an error says that the database was not reached, so that what was wanted of it was surely not written. */
+export function wasAway(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > CAUSES_AT_MOST) return false;
+  const code = 'code' in error ? error.code : undefined;
+  // Slack's client has such codes, too, further down.
+  if (typeof code === 'string' && code.startsWith('slack_')) return false;
+  if (typeof code === 'string' && CODES.has(code)) return code !== 'P2028' || NO_CONNECTION.test(error.message);
+  if (NO_CONNECTION.test(error.message)) return true;
+  const inner = error instanceof AggregateError ? error.errors : [error.cause];
+  return inner.some((one) => wasAway(one, depth + 1));
+}

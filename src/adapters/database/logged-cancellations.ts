@@ -1,0 +1,39 @@
+import type { Cancellations } from '../../ports/cancellations.js';
+import type { Log } from '../../ports/log.js';
+
+/** The same cases, with a line in the log for every change that was written: a case's id and order lead through all of them. */
+export function loggedCancellations(cancellations: Cancellations, log: Log): Cancellations {
+  return {
+    ...cancellations,
+    create: async (newCase, jobs) => {
+      const created = await cancellations.create(newCase, jobs);
+      const { id: caseId, orderId, state } = created.case;
+      log.info(created.kind === 'created' ? 'case requested' : 'case asked for again', { caseId, orderId, state });
+      return created;
+    },
+    move: async (move) => {
+      const moved = await cancellations.move(move);
+      if (moved) log.info('case moved', { caseId: move.caseId, state: move.to });
+      return moved;
+    },
+    moveMessage: async (move) => {
+      const moved = await cancellations.moveMessage(move);
+      if (moved) log.info('message to the buyer moved', { caseId: move.caseId, state: move.to });
+      return moved;
+    },
+    seal: async (sealing) => {
+      const feed = await cancellations.seal(sealing);
+      for (const { caseId, orderId } of feed?.lines ?? [])
+        log.info('case sealed into a feed', { caseId, orderId, feedRowId: sealing.feedRowId, state: 'sending' });
+      return feed;
+    },
+    moveFeed: async (move) => {
+      const moved = await cancellations.moveFeed(move);
+      if (!moved) return false;
+      const { feedRowId, to: state, changes } = move;
+      log.info('feed moved', { feedRowId, state, ...(changes?.amazonFeedId !== undefined && { amazonFeedId: changes.amazonFeedId }) });
+      for (const one of move.cases ?? []) log.info('case moved', { caseId: one.caseId, feedRowId, state: one.to });
+      return true;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Alert } from '../ports/announcer.js';
+import { message, type Message, moment, section } from './blocks.js';
+import { type Labelled, practiceBlock } from './say.js';
+import type { Text } from './text/text.js';
+
+/** What those who look after the app read when its work stands still, and when it goes on. */
+export function alertMessage(alert: Alert, { text, practice }: Labelled): Message {
+  const said = sentence(alert, text);
+  return message(said, [practiceBlock({ text, practice }), section(said)], practice ? text.practiceShort : undefined);
+}
+
+function sentence(alert: Alert, { alert: text }: Text): string {
+  switch (alert.kind) {
+    case 'queue-stands-still':
+      return text.standsStill(moment(alert.since), alert.count);
+    case 'queue-moves-again':
+      return text.movesAgain(moment(alert.since));
+  }
+}
