@@ -75,7 +75,8 @@ describe('cancelling an order', () => {
     expect(message?.body).not.toContain('1Z999');
     expect([journey.calls('createFeed'), journey.calls('createUnexpectedProblem')]).toEqual([1, 1]);
     expect(slack.messages('C0ORDERS1')).toHaveLength(1);
-    expect(await journey.app.waiting()).toEqual([]);
+    // Nothing waits but the mirror's next look.
+    expect((await journey.app.waiting()).map(({ job }) => job.kind)).toEqual(['mirror-orders']);
 
     const one = await journey.caseOf(orderId);
     expect(one).toMatchObject({ state: 'cancelled', code: 'NoInventory', counts: true, message: { state: 'sent' } });
