@@ -10,6 +10,8 @@ const orderId = z.string();
 export const faultSchema = z.discriminatedUnion('kind', [
   /** 429 although there is quota, for one operation (by its name in Amazon's model, or `token`, `uploadDocument`, `downloadDocument`). */
   z.strictObject({ kind: z.literal('throttled'), operation: z.string(), ...times }),
+  /** 403: the app has not the role for it. */
+  z.strictObject({ kind: z.literal('role-missing'), operation: z.string(), ...times }),
   /** 500; the call did not take effect. */
   z.strictObject({ kind: z.literal('server-error'), operation: z.string(), ...times }),
   /** No answer, and the call did not take effect. */
@@ -34,7 +36,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 export type Fault = z.infer<typeof faultSchema>;
 
-type CallFaultKind = 'throttled' | 'server-error' | 'timeout-before' | 'timeout-after' | 'half-response';
+type CallFaultKind = 'throttled' | 'role-missing' | 'server-error' | 'timeout-before' | 'timeout-after' | 'half-response';
 type OrderFaultKind = 'line-refused' | 'messaging-not-offered' | 'order-read-lag';
 type FeedFaultKind = 'feed-stuck' | 'feed-fatal' | 'report-without-summary';
 export type CallFault = Extract<Fault, { kind: CallFaultKind }>;
