@@ -47,6 +47,7 @@ describe('the routes of the app', () => {
     'confirm_request',
     'undo',
     'send_now',
+    'put_back',
     'check_again',
     'show_message',
     'review',

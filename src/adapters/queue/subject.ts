@@ -10,7 +10,7 @@ import {
 } from '../../domain/ids.js';
 import type { Job } from '../../ports/queue.js';
 
-const ofCase = z.enum(['read-back', 'message-buyer', 'announce', 'expire-approval']);
+const ofCase = z.enum(['read-back', 'message-buyer', 'adjust-stock', 'announce', 'expire-approval']);
 const ofRequest = z.enum(['post-request', 'send-answer']);
 const ofFeed = z.enum(['submit-feed', 'poll-feed']);
 
@@ -44,6 +44,7 @@ export function subjectOf(job: Job): string {
       return job.feedRowId;
     case 'read-back':
     case 'message-buyer':
+    case 'adjust-stock':
     case 'announce':
     case 'expire-approval':
       return job.caseId;

@@ -5,6 +5,7 @@ import { button, dialog, modal, section } from '../blocks.js';
 import { countsText, itemNames, languageName, money, person, rateLines, reasonText } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { practiceBlock } from '../say.js';
+import { stockLines } from '../stock.js';
 import type { Text } from '../text/text.js';
 import { findingsBlock } from './message-view.js';
 import type { Shown } from './view.js';
@@ -55,7 +56,7 @@ function fiveLines(step: ConfirmStep, text: Text): string[] {
       `${reasonText(step.picked, text)} (\`${step.picked.code}\`) ${countsText(step.picked.counts, text)}`,
     ),
     text.strongLabel(text.request.rate, rateLines(step.rate, text)),
-    text.strongLabel(text.request.stock, step.picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock),
+    text.strongLabel(text.request.stock, stockLines(step.picked, step.draft.stock, text)),
     text.strongLabel(text.request.message, message),
   ];
 }

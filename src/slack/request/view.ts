@@ -10,6 +10,7 @@ import { amazonLink, buyerRequestLine, orderLines, person, rateLines, readAtLine
 import { ACTIONS, VIEWS } from '../ids.js';
 import { LIMITS } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
+import { ghostLine, stockField } from '../stock.js';
 import type { Text } from '../text/text.js';
 
 /** How a step is shown, and when. */
@@ -123,6 +124,7 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
       reasonField(step, text),
       subReasonField(step, text),
       section(effectLines(step, text)),
+      picked && stockField({ order: copy.order, reason: picked.reason, change: draft.stock }, text),
       textField({ ...note, optional: !noteRequired, multiline: true, maxLength: NOTE_MAX }),
       textField({ ...memo, optional: true, multiline: true, maxLength: NOTE_MAX }),
       context(readAtLine(copy, text)),
@@ -174,7 +176,8 @@ function effectLines(
     : picked?.reason === 'buyer_asked'
       ? text.effect.countsThough
       : text.effect.counts;
-  const stock = picked === undefined ? [] : [picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock];
+  const stock =
+    picked === undefined ? [] : [picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock, ...ghostLine(picked, text)];
   const approval = approvalRules.length === 0 ? [] : [text.effect.approval(approvalRules.map((rule) => text.effect.rule[rule]).join(', '))];
   return [counts, rateLines(rate, text), ...stock, ...approval].join('\n');
 }

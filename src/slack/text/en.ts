@@ -2,6 +2,7 @@ import { enCase } from './en-case.js';
 import { enHome } from './en-home.js';
 import { enLookUp } from './en-look-up.js';
 import { enInbox } from './en-inbox.js';
+import { enStock } from './en-stock.js';
 import { enOrder } from './en-order.js';
 import { enRequest } from './en-request.js';
 import { enSettings } from './en-settings.js';
@@ -32,6 +33,7 @@ export const en: Text = {
   },
   lookUp: enLookUp,
   inbox: enInbox,
+  stock: enStock,
   ...enOrder,
   ...enRequest,
   ...enCase,

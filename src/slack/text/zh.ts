@@ -2,6 +2,7 @@ import { zhCase } from './zh-case.js';
 import { zhHome } from './zh-home.js';
 import { zhLookUp } from './zh-look-up.js';
 import { zhInbox } from './zh-inbox.js';
+import { zhStock } from './zh-stock.js';
 import { zhOrder } from './zh-order.js';
 import { zhRequest } from './zh-request.js';
 import { zhSettings } from './zh-settings.js';
@@ -33,6 +34,7 @@ export const zh: Text = {
   },
   lookUp: zhLookUp,
   inbox: zhInbox,
+  stock: zhStock,
   ...zhOrder,
   ...zhRequest,
   ...zhCase,
