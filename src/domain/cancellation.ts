@@ -2,6 +2,7 @@ import type { AccountId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId, U
 import type { Money } from './money.js';
 import type { RateCount, RateTarget } from './rate.js';
 import type { CancelCode, MessagePurpose, ReasonKey } from './reason.js';
+import type { CaseStock } from './stock.js';
 
 /** Where a cancellation case stands. */
 export const CASE_STATES = [
@@ -175,4 +176,5 @@ export interface CancellationCase {
   readonly attempts: number;
   readonly nextAttemptAt: Date | undefined;
   readonly message: CaseMessage;
+  readonly stock: CaseStock;
 }

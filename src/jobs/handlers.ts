@@ -3,6 +3,7 @@ import type { JobHandlers } from '../ports/queue.js';
 import { pickUpLostRequests } from '../use-cases/buyer-requests/pick-up-lost.js';
 import { postRequest } from '../use-cases/buyer-requests/post-request.js';
 import { sendAnswer } from '../use-cases/buyer-requests/send-answer.js';
+import { adjustStock } from '../use-cases/carry-out/adjust-stock.js';
 import { announce } from '../use-cases/carry-out/announce.js';
 import { messageBuyer } from '../use-cases/carry-out/message-buyer.js';
 import { pickUpLost } from '../use-cases/carry-out/pick-up-lost.js';
@@ -27,6 +28,7 @@ export function jobHandlers(desk: Desk): JobHandlers {
     'poll-feed': async (job) => await pollFeed(desk, job.feedRowId),
     'read-back': async (job) => await readBack(desk, job.caseId),
     'message-buyer': async (job) => await messageBuyer(desk, job.caseId),
+    'adjust-stock': async (job) => await adjustStock(desk, job.caseId),
     announce: async (job) => await announce(desk, job.caseId),
     'expire-approval': async (job) => await expireApproval(desk, job.caseId),
     'post-request': async (job) => await postRequest(desk, job.requestId),

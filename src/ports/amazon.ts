@@ -98,6 +98,28 @@ export interface SellerStanding {
   marketplaces(): Promise<AmazonResult<readonly MarketplaceId[]>>;
 }
 
+/** A SKU as it is listed. */
+export interface ListedStock {
+  readonly productType: string;
+  /** Units on sale that the seller ships; undefined where Amazon ships them or says no number. */
+  readonly quantity: number | undefined;
+}
+
+export interface QuantityChange {
+  readonly sku: string;
+  readonly marketplaceId: MarketplaceId;
+  /** As the listing says it. */
+  readonly productType: string;
+  readonly quantity: number;
+}
+
+/** Listings Items 2021-08-01; the role Product Listing. Background work. */
+export interface Listings {
+  stock(sku: string, marketplaceId: MarketplaceId): Promise<AmazonResult<ListedStock>>;
+  /** Accepted is not yet live: it is said to be done only when it is read back. Not repeated after `ambiguous`. */
+  setQuantity(change: QuantityChange): Promise<AmazonResult<void>>;
+}
+
 /** Everything that we need from Amazon, for one seller account. */
 export interface Amazon {
   readonly orders: AmazonOrders;
@@ -105,4 +127,5 @@ export interface Amazon {
   readonly messages: BuyerMessages;
   readonly health: AccountHealth;
   readonly seller: SellerStanding;
+  readonly listings: Listings;
 }

@@ -2,6 +2,7 @@ import type { AuditEvent } from '../domain/audit.js';
 import type { Actor, CancellationCase, CaseState, MessageState } from '../domain/cancellation.js';
 import type { Feed, FeedState } from '../domain/feed.js';
 import type { AccountId, CaseId, FeedRowId, MarketplaceId, OrderId } from '../domain/ids.js';
+import type { StockState } from '../domain/stock.js';
 import type { ScheduledJob } from './queue.js';
 
 /** What a new case is made of; the rest starts empty. */
@@ -58,6 +59,22 @@ export interface MessageMove {
   readonly jobs: readonly ScheduledJob[];
 }
 
+/** A step of the stock of a cancelled case: a case that is not cancelled never makes one. */
+export interface StockMove {
+  readonly caseId: CaseId;
+  readonly from: StockState;
+  readonly to: StockState;
+  readonly actor: Actor;
+  readonly at: Date;
+  /** Units on sale before the change, and what Amazon is told; absent is unchanged. */
+  readonly before?: number;
+  readonly target?: number;
+  /** Tries of the step that it goes back to; none when left out. */
+  readonly attempts?: number;
+  readonly detail?: string;
+  readonly jobs: readonly ScheduledJob[];
+}
+
 export interface FeedMove {
   readonly feedRowId: FeedRowId;
   readonly from: FeedState;
@@ -93,6 +110,12 @@ export interface Cancellations {
   /** True when it was moved; false when it was not in `from` any more. */
   move(move: CaseMove): Promise<boolean>;
   moveMessage(move: MessageMove): Promise<boolean>;
+  moveStock(move: StockMove): Promise<boolean>;
+  /** Adds to the attempt count of the present step of the stock and remembers the next try. */
+  noteStockAttempt(
+    caseId: CaseId,
+    attempt: { readonly state: StockState; readonly detail: string; readonly nextAttemptAt: Date; readonly jobs: readonly ScheduledJob[] },
+  ): Promise<void>;
   /** Adds to the attempt count of the present step and remembers the last error and the next try. */
   noteAttempt(
     caseId: CaseId,

@@ -10,6 +10,8 @@ export type Job =
   | { readonly kind: 'poll-feed'; readonly feedRowId: FeedRowId }
   | { readonly kind: 'read-back'; readonly caseId: CaseId }
   | { readonly kind: 'message-buyer'; readonly caseId: CaseId }
+  /** Changes the quantity on sale as it was agreed to, or puts it back, and reads it back. */
+  | { readonly kind: 'adjust-stock'; readonly caseId: CaseId }
   /** Brings what Slack shows of a case up to date. */
   | { readonly kind: 'announce'; readonly caseId: CaseId }
   | { readonly kind: 'expire-approval'; readonly caseId: CaseId }

@@ -4,6 +4,7 @@ import type { OrderCopy } from '../domain/order.js';
 import type { OrderFilter, PageStart } from '../domain/order-list.js';
 import type { RateCount, RateTarget } from '../domain/rate.js';
 import type { MessagePurpose } from '../domain/reason.js';
+import type { StockChange } from '../domain/stock.js';
 
 /** Our copies of orders: whitelisted fields only. */
 export interface OrderCopies {
@@ -47,6 +48,8 @@ export interface Draft {
   readonly subReason: string | undefined;
   readonly note: string | undefined;
   readonly memo: string | undefined;
+  /** What becomes of the units on sale; undefined: they are left alone. */
+  readonly stock: StockChange | undefined;
   readonly purpose: MessagePurpose | undefined;
   /** BCP 47 language in which the buyer is written to. */
   readonly language: string | undefined;

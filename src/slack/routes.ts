@@ -57,6 +57,7 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.sendNow]: carryOut.sendNow,
       [ACTIONS.checkAgain]: carryOut.checkAgain,
       [ACTIONS.showMessage]: carryOut.showMessage,
+      [ACTIONS.putBack]: carryOut.putBack,
       // On an approval card, and in what it opens.
       [ACTIONS.review]: decide.review,
       [ACTIONS.approve]: decide.approve,

@@ -148,7 +148,9 @@ describe('a buyer who asks Amazon for the cancellation', () => {
     await journey.anna.click(send);
     await journey.anna.waitForView(/The message goes out now\./);
     await journey.work();
-    expect(inbox()).toMatch(/Packed already, said <@U0AGENT01>, .*\n:envelope: Message to the buyer: sent\. It went out 2026-11-24 15:03 UTC\./);
+    expect(inbox()).toMatch(
+      /Packed already, said <@U0AGENT01>, .*\n:envelope: Message to the buyer: sent\. It went out 2026-11-24 15:03 UTC\./,
+    );
     const sent = journey.amazon.ledger.find(({ operation }) => operation === 'createUnexpectedProblem')?.body;
     expect(sent).toContain(`for order ${orderId}. It had already been packed for shipping when your request reached us`);
     await see();

@@ -47,6 +47,7 @@ describe('the routes of the app', () => {
     'confirm_request',
     'undo',
     'send_now',
+    'put_back',
     'check_again',
     'show_message',
     'review',
@@ -97,8 +98,13 @@ describe('the routes of the app', () => {
   });
 
   it('lead from the opened Home to its handler', async () => {
-    expect(await unknownIn(async () => await journey.anna.client.openHome())).toEqual([]);
-    expect(journey.slack.ledger.at(-1)).toMatchObject({ what: 'views.publish', answer: { ok: true } });
+    const published = () => journey.slack.ledger.find(({ what }) => what === 'views.publish');
+    const unknown = await unknownIn(async () => {
+      await journey.anna.client.openHome();
+      await journey.slack.context.state.until(published, { withinMs: 10_000, describe: () => 'No Home was published' });
+    });
+    expect(unknown).toEqual([]);
+    expect(published()).toMatchObject({ answer: { ok: true } });
   });
 
   it('tell a person whose button this version does not know, and change nothing', async () => {

@@ -14,7 +14,7 @@ import { createTurns, type Turns } from './turns.js';
 export interface Operation extends FailureTraits {
   /** Amazon's name for it. */
   readonly name: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly plan: UsagePlan;
   /** Set where the status alone is the answer and a body is not needed. */
   readonly successIs?: number;

@@ -14,6 +14,8 @@ import { readReport } from './feeds/read-report.js';
 import { uploadFeed } from './feeds/upload-feed.js';
 import { createReport } from './health/create-report.js';
 import { readHealth } from './health/read-health.js';
+import { getListingsItem } from './listings/get-listings-item.js';
+import { patchListingsItem } from './listings/patch-listings-item.js';
 import { createUnexpectedProblem } from './messages/create-unexpected-problem.js';
 import { getAttributes } from './messages/get-attributes.js';
 import { getMessagingActions } from './messages/get-messaging-actions.js';
@@ -91,5 +93,9 @@ export function createAmazon(options: AmazonOptions): Amazon {
       read: (reportId) => readHealth({ client, documents, marketplaceIds: options.marketplaceIds }, reportId),
     },
     seller: { marketplaces: () => getMarketplaceParticipations(client) },
+    listings: {
+      stock: (sku, marketplaceId) => getListingsItem(client, { sellerId, sku, marketplaceId }),
+      setQuantity: (change) => patchListingsItem(client, { sellerId, ...change }),
+    },
   };
 }

@@ -1,7 +1,7 @@
 /** One HTTP exchange, with a bound on its time and on its answer's size. */
 export interface Sending {
   readonly url: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { AuditEvent } from '../../domain/audit.js';
 import { type Actor, CASE_STATES } from '../../domain/cancellation.js';
+import { STOCK_STATES } from '../../domain/stock.js';
 import { userIdSchema } from '../../domain/ids.js';
 import type { AuditEntry } from '../../ports/case-lists.js';
 import { messageStateSchema } from './case-row.js';
 import type { AuditRow } from './generated/client.js';
 
 const state = z.enum(CASE_STATES);
+const stockState = z.enum(STOCK_STATES);
 const detail = z.string().exactOptional();
 
 /** By kind, so that none is forgotten. */
@@ -14,6 +16,7 @@ const EVENTS: { readonly [K in AuditEvent['kind']]: z.ZodType<Extract<AuditEvent
   requested: z.object({ kind: z.literal('requested'), state, reason: z.string(), code: z.string() }),
   moved: z.object({ kind: z.literal('moved'), from: state, to: state, detail }),
   'message-moved': z.object({ kind: z.literal('message-moved'), from: messageStateSchema, to: messageStateSchema, detail }),
+  'stock-moved': z.object({ kind: z.literal('stock-moved'), from: stockState, to: stockState, target: z.int().exactOptional(), detail }),
   hurried: z.object({ kind: z.literal('hurried') }),
   'question-asked': z.object({ kind: z.literal('question-asked') }),
   'click-refused': z.object({ kind: z.literal('click-refused'), why: z.string() }),

@@ -9,6 +9,7 @@ import { toJson } from './json.js';
 import { moveCases, writeAudit } from './moves.js';
 import { type Engine, executorWithin, type Transaction } from './open.js';
 import { createOutbox } from './outbox.js';
+import { createStock, STOCK_OPEN } from './stock.js';
 import type { RepositoryParts } from './parts.js';
 
 const OF_ORDER_AT_MOST = 10;
@@ -82,6 +83,7 @@ export function createCancellations(parts: RepositoryParts): Cancellations {
     ...createFeeds(parts),
     ...createLookUps(parts),
     ...createOutbox(parts),
+    ...createStock(parts),
     create: async (newCase, jobs) => await createOnce(parts, newCase, jobs),
     move: async (move) =>
       await engine.transaction(async (within) => {
@@ -119,7 +121,7 @@ export function createCancellations(parts: RepositoryParts): Cancellations {
     },
     untouchedSince: async (before) => {
       const messageOpen = { state: 'cancelled', messageState: { in: ['waiting', 'sending'] } };
-      const where = { updatedAt: { lt: before }, OR: [{ state: { in: OPEN_STATES } }, messageOpen] };
+      const where = { updatedAt: { lt: before }, OR: [{ state: { in: OPEN_STATES } }, messageOpen, STOCK_OPEN] };
       const rows = await cases.findMany({ where, orderBy: { updatedAt: 'asc' }, take: UNTOUCHED_AT_MOST });
       return { cases: rows.map(toCase), feeds: await untouchedFeeds(engine, before) };
     },

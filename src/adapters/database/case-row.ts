@@ -10,9 +10,10 @@ import {
   userIdSchema,
 } from '../../domain/ids.js';
 import { CANCEL_CODES, REASONS } from '../../domain/reason.js';
+import { type CaseStock, STOCK_STATES } from '../../domain/stock.js';
 import type { NewCase } from '../../ports/cancellations.js';
 import type { CancellationCase as CaseRow, Prisma } from './generated/client.js';
-import { itemsSchema, rateSchema, toJson } from './json.js';
+import { itemsSchema, rateSchema, stockChangeSchema, toJson } from './json.js';
 
 /** States in which something is still to happen. */
 export const OPEN_STATES = CASE_STATES.filter((state) => !isEnded(state));
@@ -79,6 +80,19 @@ export function toCase(row: CaseRow): CancellationCase {
       sentAt: row.messageSentAt ?? undefined,
       detail: row.messageDetail ?? undefined,
     },
+    stock: stockOf(row),
+  };
+}
+
+function stockOf(row: CaseRow): CaseStock {
+  return {
+    state: z.enum(STOCK_STATES).parse(row.stockState),
+    change: row.stockChange === null ? undefined : stockChangeSchema.parse(row.stockChange),
+    before: row.stockBefore ?? undefined,
+    target: row.stockTarget ?? undefined,
+    detail: row.stockDetail ?? undefined,
+    attempts: row.stockAttempts,
+    nextTryAt: row.stockNextTryAt ?? undefined,
   };
 }
 
@@ -103,7 +117,7 @@ export function orderKey({ accountId, orderId }: Pick<CancellationCase, 'account
 
 /** A new case as its row. */
 export function toRow(one: NewCase): Prisma.CancellationCaseCreateManyInput {
-  const { total, message, items, rate, approvalRules, ...plain } = one;
+  const { total, message, items, rate, approvalRules, stock, ...plain } = one;
   return {
     ...withNulls(plain),
     activeKey: activeKey(one),
@@ -116,6 +130,8 @@ export function toRow(one: NewCase): Prisma.CancellationCaseCreateManyInput {
     messagePurpose: message.purpose,
     messageLanguage: message.language,
     messageText: message.text,
+    stockState: stock.state,
+    ...(stock.change && { stockChange: toJson(stock.change) }),
     updatedAt: one.requestedAt,
   };
 }

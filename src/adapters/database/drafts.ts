@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { accountIdSchema, caseIdSchema, channelIdSchema, draftIdSchema, orderIdSchema, userIdSchema } from '../../domain/ids.js';
 import type { Draft, Drafts } from '../../ports/store.js';
 import { purposeSchema, rulesSchema, withNulls } from './case-row.js';
-import type { DraftRow, Prisma } from './generated/client.js';
-import { rateSchema, toJson } from './json.js';
+import { type DraftRow, Prisma } from './generated/client.js';
+import { rateSchema, stockChangeSchema, toJson } from './json.js';
 import type { Engine } from './open.js';
 
 function toDraft(row: DraftRow): Draft {
@@ -20,6 +20,7 @@ function toDraft(row: DraftRow): Draft {
     subReason: row.subReason ?? undefined,
     note: row.note ?? undefined,
     memo: row.memo ?? undefined,
+    stock: maybe(stockChangeSchema, row.stock),
     purpose: maybe(purposeSchema, row.purpose),
     language: row.language ?? undefined,
     buyerLocale: row.buyerLocale ?? undefined,
@@ -36,9 +37,15 @@ function toDraft(row: DraftRow): Draft {
 export function createDrafts({ prisma }: Engine): Drafts {
   return {
     create: async (draft, at) => {
-      const { rate, approvalRules, ...plain } = draft;
+      const { rate, approvalRules, stock, ...plain } = draft;
       await prisma.draftRow.create({
-        data: { ...withNulls(plain), ...(rate && { rate: toJson(rate) }), approvalRules: [...approvalRules], createdAt: at },
+        data: {
+          ...withNulls(plain),
+          ...(rate && { rate: toJson(rate) }),
+          ...(stock && { stock: toJson(stock) }),
+          approvalRules: [...approvalRules],
+          createdAt: at,
+        },
       });
     },
     find: async (id, userId) => {
@@ -53,9 +60,15 @@ export function createDrafts({ prisma }: Engine): Drafts {
 }
 
 /** Absent is unchanged; present and undefined empties the column. */
-function columnsOf({ rate, approvalRules, ...plain }: Parameters<Drafts['update']>[1]): Prisma.DraftRowUpdateManyMutationInput {
+function columnsOf(changes: Parameters<Drafts['update']>[1]): Prisma.DraftRowUpdateManyMutationInput {
+  const { rate, approvalRules, stock, ...plain } = changes;
   const emptied: Prisma.DraftRowUpdateManyMutationInput = Object.fromEntries(
     Object.entries(plain).map(([key, value]) => [key, value ?? null]),
   );
-  return { ...emptied, ...(rate && { rate: toJson(rate) }), ...(approvalRules && { approvalRules: [...approvalRules] }) };
+  return {
+    ...emptied,
+    ...('stock' in changes && { stock: stock === undefined ? Prisma.DbNull : toJson(stock) }),
+    ...(rate && { rate: toJson(rate) }),
+    ...(approvalRules && { approvalRules: [...approvalRules] }),
+  };
 }

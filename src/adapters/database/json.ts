@@ -4,6 +4,7 @@ import { caseIdSchema, marketplaceIdSchema, orderIdSchema } from '../../domain/i
 import type { Order } from '../../domain/order.js';
 import type { RateSnapshot } from '../../domain/cancellation.js';
 import { CANCEL_CODES } from '../../domain/reason.js';
+import type { StockChange } from '../../domain/stock.js';
 
 /** What stands in JSON columns, parsed on every read. Absent and null are undefined. */
 export const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
@@ -11,6 +12,11 @@ const moment = z.coerce.date();
 export const money = z.object({ currency: z.string(), minorUnits: z.int() });
 
 export const itemsSchema = z.array(z.object({ orderItemId: z.string(), sku: maybe(z.string()), quantity: z.int() }));
+
+export const stockChangeSchema: z.ZodType<StockChange> = z.union([
+  z.object({ kind: z.literal('zero'), sku: z.string() }),
+  z.object({ kind: z.literal('lower'), sku: z.string(), by: z.int().positive() }),
+]);
 
 export const targetSchema = z.object({ numerator: z.int(), denominator: z.int() });
 const countSchema = z.object({ orders: z.int(), counted: z.int(), surely: z.int().optional() });

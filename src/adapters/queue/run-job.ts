@@ -83,6 +83,8 @@ async function handle(handlers: JobHandlers, job: Job): Promise<void> {
       return await handlers['read-back'](job);
     case 'message-buyer':
       return await handlers['message-buyer'](job);
+    case 'adjust-stock':
+      return await handlers['adjust-stock'](job);
     case 'announce':
       return await handlers.announce(job);
     case 'expire-approval':

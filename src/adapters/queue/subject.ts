@@ -11,7 +11,7 @@ import {
 import type { LogFields } from '../../ports/log.js';
 import type { Job } from '../../ports/queue.js';
 
-const ofCase = z.enum(['read-back', 'message-buyer', 'announce', 'expire-approval']);
+const ofCase = z.enum(['read-back', 'message-buyer', 'adjust-stock', 'announce', 'expire-approval']);
 const ofRequest = z.enum(['post-request', 'send-answer']);
 const ofFeed = z.enum(['submit-feed', 'poll-feed']);
 
@@ -45,6 +45,7 @@ export function subjectOf(job: Job): string {
       return job.feedRowId;
     case 'read-back':
     case 'message-buyer':
+    case 'adjust-stock':
     case 'announce':
     case 'expire-approval':
       return job.caseId;

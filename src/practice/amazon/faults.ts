@@ -12,6 +12,8 @@ const chance = z.number().min(0).max(1);
 export const faultSchema = z.discriminatedUnion('kind', [
   /** 429 although there is quota, for one operation (by its name in Amazon's model, or `token`, `uploadDocument`, `downloadDocument`). */
   z.strictObject({ kind: z.literal('throttled'), operation: z.string(), ...times }),
+  /** 403: the app has not the role for it. */
+  z.strictObject({ kind: z.literal('role-missing'), operation: z.string(), ...times }),
   /** 500; the call did not take effect. */
   z.strictObject({ kind: z.literal('server-error'), operation: z.string(), ...times }),
   /** No answer, and the call did not take effect. */
@@ -47,7 +49,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 export type Fault = z.infer<typeof faultSchema>;
 
-type CallFaultKind = 'throttled' | 'server-error' | 'timeout-before' | 'timeout-after' | 'half-response';
+type CallFaultKind = 'throttled' | 'role-missing' | 'server-error' | 'timeout-before' | 'timeout-after' | 'half-response';
 type OrderFaultKind = 'line-refused' | 'messaging-not-offered' | 'order-read-lag';
 type PlainFaultKind = 'feed-stuck' | 'feed-fatal' | 'report-without-summary' | 'credentials-refused';
 export type CallFault = Extract<Fault, { kind: CallFaultKind }>;

@@ -69,12 +69,13 @@ function answer(world: World, route: Route | undefined, call: Omit<Call, 'params
     if (!world.limits.take(operation.name, call.now)) throw throttled();
     fault = world.faults.takeForCall(operation.name);
     if (fault?.kind === 'throttled') throw throttled();
+    if (fault?.kind === 'role-missing') throw unauthorized('The application has not the role for this operation.');
     if (fault?.kind === 'server-error' || fault?.kind === 'timeout-before') {
       throw new Refusal({ status: 500, code: 'InternalFailure', message: 'We encountered an internal error. Please try again.' });
     }
     return operation.run(world, { ...call, params });
   });
-  if (fault === undefined || fault.kind === 'throttled' || fault.kind === 'server-error') return { reply };
+  if (fault === undefined || fault.kind === 'throttled' || fault.kind === 'role-missing' || fault.kind === 'server-error') return { reply };
   return { reply, cut: { half: fault.kind === 'half-response', holdMs: fault.holdMs ?? 0 } };
 }
 

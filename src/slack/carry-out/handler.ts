@@ -1,6 +1,7 @@
 import { caseIdSchema, type CaseId } from '../../domain/ids.js';
 import { checkAgain } from '../../use-cases/carry-out/check-again.js';
 import { findCase } from '../../use-cases/carry-out/find-case.js';
+import { putBack } from '../../use-cases/carry-out/put-back.js';
 import { sendNow } from '../../use-cases/carry-out/send-now.js';
 import { undo } from '../../use-cases/carry-out/undo.js';
 import type { ActionHandler } from '../dispatch.js';
@@ -16,6 +17,7 @@ export interface CarryOutHandlers {
   readonly sendNow: ActionHandler;
   readonly checkAgain: ActionHandler;
   readonly showMessage: ActionHandler;
+  readonly putBack: ActionHandler;
 }
 
 export function carryOutHandlers({ desk, languages, views, practice }: Surface): CarryOutHandlers {
@@ -42,6 +44,21 @@ export function carryOutHandlers({ desk, languages, views, practice }: Surface):
       const said = {
         'leaves-now': text.carryOut.leavesNow,
         'too-late': text.carryOut.leftAlready,
+        'not-yours': text.carryOut.notYours,
+        'unknown-case': text.decide.unknown,
+      };
+      await respond(request.responseUrl, { text: saidText(said[outcome?.kind ?? 'unknown-case'], { text, practice }) });
+    },
+    putBack: async (request, ack) => {
+      await ack();
+      const caseId = caseIdOf(request.actionId);
+      const [outcome, text] = await Promise.all([
+        caseId && putBack(desk, { caseId, userId: request.userId }),
+        languages.of(request.userId),
+      ]);
+      const said = {
+        'puts-back': text.stock.putsBack,
+        'nothing-to-put-back': text.stock.nothingToPutBack,
         'not-yours': text.carryOut.notYours,
         'unknown-case': text.decide.unknown,
       };

@@ -1,12 +1,14 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { type CancellationCase, type CaseState, isEnded } from '../../domain/cancellation.js';
 import type { Order } from '../../domain/order.js';
-import { button, context, message, type Message, modal, moment, plain, section, toTheSecond } from '../blocks.js';
+import { canPutBack } from '../../domain/stock.js';
+import { button, context, dialog, message, type Message, modal, moment, plain, section, toTheSecond } from '../blocks.js';
 import { amazonLink, countsText, decidedLine, detailText, itemNames, money, person, reasonText, writtenLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { inCode, LIMITS } from '../limits.js';
 import { percentText, targetText } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
+import { caseStockLine } from '../stock.js';
 import type { Text } from '../text/text.js';
 
 interface CaseFacts {
@@ -23,7 +25,9 @@ export function statusMessage(facts: CaseFacts, { text, practice, now }: Labelle
     section([`*${title}*`, `*${text.state[one.state]}*`, ...whereItStands(facts, { text, now })].join('\n')),
     section(whatItIs(facts, text).join('\n')),
     // A case that ended otherwise never sends its message.
-    one.state === 'cancelled' || !isEnded(one.state) ? section(messageLine(one, text)) : undefined,
+    one.state === 'cancelled' || !isEnded(one.state)
+      ? section([messageLine(one, text), ...caseStockLine(one, text)].join('\n'))
+      : undefined,
     buttonsFor(one, { text, now }),
     context(
       [
@@ -121,9 +125,17 @@ function buttonsFor(one: CancellationCase, { text, now }: Shown): KnownBlock | u
     // The way from the start again, with a fresh look at the order: what was refused once is not sent again unseen.
     ...(RETRIABLE.has(one.state) ? [button({ actionId: ACTIONS.cancelOrder, text: text.carryOut.retry, value: one.orderId })] : []),
     ...(toCopy ? [button({ actionId: `${ACTIONS.showMessage}:${one.id}`, text: text.carryOut.showMessage })] : []),
+    ...putBackButton(one, text),
     ...(undoable ? [] : byHand),
   ];
   return elements.length === 0 ? undefined : { type: 'actions', elements };
+}
+
+function putBackButton({ id, stock }: CancellationCase, text: Text): Button[] {
+  if (!canPutBack(stock) || stock.before === undefined) return [];
+  const name = text.stock.putBack(stock.before);
+  const sure = dialog({ title: name, text: text.stock.surePutBack, confirm: text.request.yes, deny: text.request.no });
+  return [button({ actionId: `${ACTIONS.putBack}:${id}`, text: name, confirm: sure })];
 }
 
 /** The buyer's message, to copy. */

@@ -26,6 +26,7 @@ import { inLines, LIMITS } from '../limits.js';
 import { rateLines, rateWithLines } from '../rate-facts.js';
 import { reasonValue } from './form.js';
 import { type Labelled, practiceBlock } from '../say.js';
+import { changeText } from '../stock.js';
 import type { Text } from '../text/text.js';
 
 const NOTE_MAX = 500;
@@ -118,6 +119,7 @@ function whatIsAsked(one: CancellationCase, text: Text): string[] {
     `${reasonText(one, text)} (\`${one.code}\`)`,
     ...(one.state === 'awaiting_approval' ? [countsText(one.counts, text)] : []),
     ...(one.state === 'awaiting_approval' ? [text.effect.approval(rules)] : []),
+    ...changeText(one.stock.change, text).map((said) => text.label(text.stock.label, said)),
     ...writtenLine(text.carryOut.note, one.note, text),
     ...writtenLine(text.carryOut.memo, one.memo, text),
   ];

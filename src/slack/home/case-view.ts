@@ -67,6 +67,12 @@ function eventText(event: AuditEntry['event'], text: Text): string {
       return withDetail(text.state[event.to], event.detail, text);
     case 'message-moved':
       return withDetail(text.messageState[event.to], event.detail, text);
+    case 'stock-moved':
+      return withDetail(
+        text.label(text.stock.label, event.to === 'none' ? text.stock.leave : text.stock.state[event.to]),
+        event.detail,
+        text,
+      );
     case 'hurried':
       return text.home.hurried;
     case 'question-asked':

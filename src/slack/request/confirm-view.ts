@@ -6,6 +6,7 @@ import { countsText, itemNames, languageName, money, person, reasonText, strikeL
 import { ACTIONS } from '../ids.js';
 import { rateLines } from '../rate-facts.js';
 import { practiceBlock } from '../say.js';
+import { stockLines } from '../stock.js';
 import type { Text } from '../text/text.js';
 import { findingsBlock } from './message-view.js';
 import type { Shown } from './view.js';
@@ -57,7 +58,7 @@ function fiveLines(step: ConfirmStep, text: Text): string[] {
     ),
     ...strikeLine(step.strike, text),
     text.strongLabel(text.request.rate, rateLines(step.rate, text)),
-    text.strongLabel(text.request.stock, step.picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock),
+    text.strongLabel(text.request.stock, stockLines(step.picked, step.draft.stock, text)),
     text.strongLabel(text.request.message, message),
   ];
 }

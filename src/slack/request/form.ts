@@ -23,6 +23,7 @@ export function reasonEntry(values: ViewValues): ReasonEntry {
     subReason: textOf(values, ACTIONS.subReason),
     note: textOf(values, ACTIONS.note),
     memo: textOf(values, ACTIONS.memo),
+    stock: textOf(values, ACTIONS.stock),
   };
 }
 

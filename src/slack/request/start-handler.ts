@@ -10,6 +10,7 @@ import { fillModal, openModal } from '../modal.js';
 import type { ActionRequest, ShortcutRequest } from '../requests.js';
 import { saidText, sayView } from '../say.js';
 import type { Surface } from '../surface.js';
+import type { Text } from '../text/text.js';
 import { typedOrderId } from './form.js';
 import { createPresenter } from './presenter.js';
 import { askOrderView, loadingView, mayNotView, reasonView } from './view.js';
@@ -77,16 +78,11 @@ export function startHandlers(surface: Surface): StartHandlers {
   return {
     cancelWhatIsFound: async (clicked, find) => await open({ ...clicked, onTop: clicked.view !== undefined }, find),
     cancelOrder: async (request, ack) => {
-      const { ids, malformed } = findOrderIds(request.text);
       const atOnce = presenter.atOnce(request.userId);
-      const { usage } = atOnce.text;
-      const typed = request.text.trim();
-      if (ids.length > 1) return await ack({ text: saidText(usage.severalIds(ids.length), atOnce) });
-      if (ids.length === 0 && typed !== '') {
-        return await ack({ text: saidText(usage.wrongOrderId(escaped(cut(malformed[0] ?? typed, 60))), atOnce) });
-      }
+      const typed = typedCommand(request.text, atOnce.text);
+      if ('wrong' in typed) return await ack({ text: saidText(typed.wrong, atOnce) });
       await ack();
-      await open(request, foundAlready(ids[0]));
+      await open(request, foundAlready(typed.orderId));
     },
     cancelFromCard: async (request, ack) => {
       await ack();
@@ -112,6 +108,15 @@ export function startHandlers(surface: Surface): StartHandlers {
       await begin({ userId: request.userId, teamId: request.teamId, channelId, orderId, draftId, viewId: request.view.id });
     },
   };
+}
+
+/** The one order id that was typed after the command, none, or what is wrong with the text. */
+function typedCommand(text: string, { usage }: Text): { readonly orderId: OrderId | undefined } | { readonly wrong: string } {
+  const { ids, malformed } = findOrderIds(text);
+  const typed = text.trim();
+  if (ids.length > 1) return { wrong: usage.severalIds(ids.length) };
+  if (ids.length === 0 && typed !== '') return { wrong: usage.wrongOrderId(escaped(cut(malformed[0] ?? typed, 60))) };
+  return { orderId: ids[0] };
 }
 
 /** While only the order is asked for there is no draft yet, so the view carries the channel, too. */

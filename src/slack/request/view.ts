@@ -11,6 +11,7 @@ import { ACTIONS, VIEWS } from '../ids.js';
 import { LIMITS } from '../limits.js';
 import { rateLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
+import { ghostLine, stockField } from '../stock.js';
 import type { Text } from '../text/text.js';
 
 /** How a step is shown, and when. */
@@ -124,6 +125,7 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
       reasonField(step, text),
       subReasonField(step, text),
       section(effectLines(step, text)),
+      picked && stockField({ order: copy.order, reason: picked.reason, change: draft.stock }, text),
       textField({ ...note, optional: !noteRequired, multiline: true, maxLength: NOTE_MAX }),
       textField({ ...memo, optional: true, multiline: true, maxLength: NOTE_MAX }),
       context(readAtLine(copy, text)),
@@ -175,7 +177,8 @@ function effectLines(
     : picked?.reason === 'buyer_asked'
       ? text.effect.countsThough
       : text.effect.counts;
-  const stock = picked === undefined ? [] : [picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock];
+  const stock =
+    picked === undefined ? [] : [picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock, ...ghostLine(picked, text)];
   const approval = approvalRules.length === 0 ? [] : [text.effect.approval(approvalRules.map((rule) => text.effect.rule[rule]).join(', '))];
   return [counts, ...strikeLine(strike, text), rateLines(rate, text), ...stock, ...approval].join('\n');
 }

@@ -2,6 +2,7 @@ import { enCase } from './en-case.js';
 import { enHome } from './en-home.js';
 import { enLookUp } from './en-look-up.js';
 import { enInbox } from './en-inbox.js';
+import { enStock } from './en-stock.js';
 import { enOrder } from './en-order.js';
 import { enRequest } from './en-request.js';
 import { enSettings } from './en-settings.js';
@@ -38,6 +39,7 @@ export const en: Text = {
       `:rotating_light: *The app’s work stands still* since ${since}: ${count === 1 ? 'one thing that is due was' : `${count} things that are due were`} not begun. Nothing is lost, and nothing is done twice; cancellations leave late. Ask your admin to look at the app’s log and \`/metrics\`.`,
     movesAgain: (since) => `:white_check_mark: The app’s work goes on again. It stood still since ${since}.`,
   },
+  stock: enStock,
   ...enOrder,
   ...enRequest,
   ...enCase,

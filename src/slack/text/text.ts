@@ -10,6 +10,7 @@ import type { HomeText } from './home-text.js';
 import type { LookUpText } from './look-up-text.js';
 import type { SettingsText } from './settings-text.js';
 import type { InboxText } from './inbox-text.js';
+import type { StockText } from './stock-text.js';
 
 type By<Key extends string> = Readonly<Record<Key, string>>;
 /** A rate as it is said. */
@@ -106,6 +107,7 @@ export interface Text {
     approval(why: string): string;
     readonly rule: By<ApprovalRule>;
   };
+  readonly stock: StockText;
   readonly request: {
     readonly title: string;
     readonly loading: string;

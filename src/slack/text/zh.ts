@@ -2,6 +2,7 @@ import { zhCase } from './zh-case.js';
 import { zhHome } from './zh-home.js';
 import { zhLookUp } from './zh-look-up.js';
 import { zhInbox } from './zh-inbox.js';
+import { zhStock } from './zh-stock.js';
 import { zhOrder } from './zh-order.js';
 import { zhRequest } from './zh-request.js';
 import { zhSettings } from './zh-settings.js';
@@ -39,6 +40,7 @@ export const zh: Text = {
       `:rotating_light: *应用的工作停滞了*，自 ${since} 起有 ${count} 项到期任务没有开始。没有丢失，也不会重复执行；取消会延迟发出。请管理员查看应用日志和 \`/metrics\`。`,
     movesAgain: (since) => `:white_check_mark: 应用的工作已恢复。此前自 ${since} 起停滞。`,
   },
+  stock: zhStock,
   ...zhOrder,
   ...zhRequest,
   ...zhCase,

@@ -27,7 +27,11 @@ function jobsOfCase(one: CancellationCase): ScheduledJob[] {
       return [{ job: { kind: 'read-back', caseId }, ...at(one.nextAttemptAt) }];
     case 'cancelled': {
       const messageOpen = one.message.state === 'waiting' || one.message.state === 'sending';
-      return messageOpen ? [{ job: { kind: 'message-buyer', caseId }, ...at(one.nextAttemptAt) }] : [];
+      const stockOpen = ['waiting', 'changing', 'to_put_back', 'putting_back'].includes(one.stock.state);
+      return [
+        ...(messageOpen ? [{ job: { kind: 'message-buyer', caseId }, ...at(one.nextAttemptAt) } as const] : []),
+        ...(stockOpen ? [{ job: { kind: 'adjust-stock', caseId }, ...at(one.stock.nextTryAt) } as const] : []),
+      ];
     }
     // Moved on by their feed's job.
     case 'sending':

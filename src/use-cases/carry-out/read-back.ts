@@ -6,6 +6,7 @@ import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
 import { readOrder } from '../facts/read-order.js';
+import { stockJobs } from './adjust-stock.js';
 import { nextTry, nextTryAfter, READ_BACK_PACE } from './pace.js';
 
 type ReadBackDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'accounts' | 'cancellations' | 'queue'>;
@@ -31,7 +32,7 @@ export async function readBack(desk: ReadBackDesk, caseId: CaseId): Promise<void
 async function cancelled(desk: ReadBackDesk, one: CancellationCase, order: Order): Promise<void> {
   const at = desk.clock.now();
   const by = cancelledBy(order);
-  const jobs: ScheduledJob[] = [{ job: { kind: 'announce', caseId: one.id } }];
+  const jobs: ScheduledJob[] = [{ job: { kind: 'announce', caseId: one.id } }, ...stockJobs(one, at)];
   // Our reason would be untrue when it was not us; the buyer hears from whoever did it.
   const tellBuyer = one.message.state === 'waiting' && (by === undefined || by === 'MERCHANT');
   if (tellBuyer) jobs.push({ job: { kind: 'message-buyer', caseId: one.id } });

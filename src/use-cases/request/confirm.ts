@@ -3,6 +3,7 @@ import type { CancellationCase } from '../../domain/cancellation.js';
 import { caseIdSchema } from '../../domain/ids.js';
 import type { OrderCopy } from '../../domain/order.js';
 import { leavesAt } from '../../domain/outbox.js';
+import { newStock } from '../../domain/stock.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { NewCase } from '../../ports/cancellations.js';
@@ -117,6 +118,7 @@ function caseOf(desk: ConfirmDesk, step: ConfirmStep): NewCase {
       sentAt: undefined,
       detail: undefined,
     },
+    stock: newStock(draft.stock),
   };
 }
 

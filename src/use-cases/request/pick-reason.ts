@@ -1,3 +1,4 @@
+import { pickStock } from '../../domain/stock.js';
 import { pickReason, REASONS } from '../../domain/reason.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Draft } from '../../ports/store.js';
@@ -9,6 +10,8 @@ export interface ReasonEntry {
   readonly subReason: string | undefined;
   readonly note: string | undefined;
   readonly memo: string | undefined;
+  /** Key of what becomes of the units on sale. */
+  readonly stock: string | undefined;
 }
 
 export type PickReasonOutcome = { readonly kind: 'reason-step'; readonly step: ReasonStep } | { readonly kind: 'gone' };
@@ -41,11 +44,17 @@ export async function backToReason(
   return { kind: 'reason-step', step: await reasonStep(desk, open) };
 }
 
-/** The draft's changes for an entry. Another reason means another message: the old text is dropped, a sub-reason of the old one too. */
-export function reasonChanges(open: OpenDraft, entry: ReasonEntry): ReasonEntry & Partial<Pick<Draft, 'purpose' | 'messageText'>> {
+type ReasonChanges = Pick<Draft, 'reason' | 'subReason' | 'note' | 'memo' | 'stock'> & Partial<Pick<Draft, 'purpose' | 'messageText'>>;
+
+/**
+ * The draft's changes for an entry. Another reason means another message: the old text is dropped, a sub-reason of the
+ * old one too, and what was chosen for the stock.
+ */
+export function reasonChanges(open: OpenDraft, entry: ReasonEntry): ReasonChanges {
   const reason = REASONS.find((one) => one.key === entry.reason);
   const subReason = reason?.subReasons.some((one) => one.key === entry.subReason) === true ? entry.subReason : undefined;
-  const kept = { reason: reason?.key, subReason, note: entry.note, memo: entry.memo };
+  const stock = open.draft.reason === reason?.key ? pickStock(open.copy.order, entry.stock) : undefined;
+  const kept = { reason: reason?.key, subReason, note: entry.note, memo: entry.memo, stock };
   const sameReason = open.draft.reason === kept.reason && open.draft.subReason === kept.subReason;
   return sameReason ? kept : { ...kept, purpose: undefined, messageText: undefined };
 }

@@ -68,6 +68,7 @@ function emptyDraft(
     subReason: undefined,
     note: undefined,
     memo: undefined,
+    stock: undefined,
     purpose: undefined,
     language: undefined,
     buyerLocale: undefined,

@@ -10,6 +10,7 @@ export function oneForAll(run: (job: Job) => Promise<void>): JobHandlers {
     'poll-feed': run,
     'read-back': run,
     'message-buyer': run,
+    'adjust-stock': run,
     announce: run,
     'expire-approval': run,
     'post-request': run,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseState } from '../../../src/domain/cancellation.js';
+import type { StockState } from '../../../src/domain/stock.js';
 import { messageTextView, statusMessage } from '../../../src/slack/carry-out/view.js';
 import { en } from '../../../src/slack/text/en.js';
 import { zh } from '../../../src/slack/text/zh.js';
@@ -23,6 +24,39 @@ const TITLE = '*Cancellation of order 111-2233445-6677889*';
 function linesIn(state: CaseState, changes: Parameters<typeof sample.caseIn>[1] = {}): string[] {
   return read(statusMessage({ case: sample.caseIn(state, changes), order }, shown));
 }
+
+describe('the units on sale', () => {
+  const stockIn = (state: StockState, detail?: string, text = en): string[] => {
+    const lines = read(statusMessage({ case: sample.stockedCase(state, detail), order }, { ...shown, text }));
+    return lines.filter((line) => /Units on sale|Put back|在售数量|恢复/.test(line));
+  };
+
+  it.each<[StockState, string | undefined, string[]]>([
+    ['none', undefined, []],
+    ['waiting', undefined, ['Units on sale: `KETTLE_BLUE` is set to 0. Follows when the cancellation is read back.']],
+    ['changing', undefined, ['Units on sale: `KETTLE_BLUE` is set to 0. 18 → 0. Amazon is told, and the quantity read back.']],
+    [
+      'done',
+      undefined,
+      ['Units on sale: `KETTLE_BLUE` is set to 0. 18 → 0. :white_check_mark: Done, and read back at Amazon.', '[Put back to 18]'],
+    ],
+    [
+      'failed',
+      'stock-unknown-sku',
+      ['Units on sale: `KETTLE_BLUE` is set to 0. :x: Not changed. Amazon does not find the SKU in this marketplace.'],
+    ],
+    ['put_back', undefined, ['Units on sale: `KETTLE_BLUE` is set to 0. :leftwards_arrow_with_hook: Put back, and read back at Amazon.']],
+  ])('that are %s are said to be (%s)', (state, detail, lines) => {
+    expect(stockIn(state, detail)).toEqual(lines);
+  });
+
+  it('can be put back in Chinese', () => {
+    expect(stockIn('done', undefined, zh)).toEqual([
+      '在售数量：`KETTLE_BLUE` 设为 0。 18 → 0。 :white_check_mark: 已完成，并已向亚马逊核对。',
+      '[恢复为 18]',
+    ]);
+  });
+});
 
 describe('the message that follows a case', () => {
   it('in the outbox counts down to when it leaves, and offers to undo and to send now', () => {

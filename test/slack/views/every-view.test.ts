@@ -5,6 +5,7 @@ import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
 import type { FulfillmentStatus, Order } from '../../../src/domain/order.js';
 import { placeOf } from '../../../src/domain/order-list.js';
 import { REASONS } from '../../../src/domain/reason.js';
+import { STOCK_STATES } from '../../../src/domain/stock.js';
 import { verdict } from '../../../src/domain/verdict.js';
 import { messageTextView, statusMessage } from '../../../src/slack/carry-out/view.js';
 import { approvalCard, reviewView } from '../../../src/slack/decide/view.js';
@@ -96,6 +97,14 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     const one = sample.cancelledWith(state, { detail: 'Amazon InvalidInput: no' });
     expect(messageFaults(statusMessage({ case: one, order: undefined }, shown))).toEqual([]);
     expect(modalFaults(messageTextView(one, shown))).toEqual([]);
+  });
+
+  it.each(STOCK_STATES)('keeps Slack’s limits while the stock is %s', (state) => {
+    const one = sample.stockedCase(state, 'stock-not-seen');
+    expect(messageFaults(statusMessage({ case: one, order: undefined }, shown))).toEqual([]);
+    expect(
+      messageFaults(approvalCard({ case: { ...sample.decidedCase('awaiting_approval'), stock: one.stock }, order: undefined }, shown)),
+    ).toEqual([]);
   });
 
   it.each(STATUSES)('keeps Slack’s limits for an order that is %s', (status) => {

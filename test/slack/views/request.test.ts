@@ -1,4 +1,6 @@
+import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { confirmView, heldByView, requestedView } from '../../../src/slack/request/confirm-view.js';
 import { messageView } from '../../../src/slack/request/message-view.js';
 import { reasonView } from '../../../src/slack/request/view.js';
@@ -32,6 +34,9 @@ describe('the first step', () => {
       '7 days: 4 of 212 = 1.89 %. After this one: 5 = *2.36 %* (target under 2.5 %). Room left: 0.',
       `_Rate: Amazon, ${AT_NOON}_`,
       'Amazon does not put the units back on sale.',
+      'Units on sale',
+      'Only if you choose so, after the order is cancelled. The quantity of a SKU is one for all your marketplaces of North America.',
+      '<…>',
       'Why? (for the team)',
       'For your colleagues. The buyer never sees it.',
       'Seller memo',
@@ -58,6 +63,9 @@ describe('the first step', () => {
       '7 天：4 / 212 = 1.89 %。取消后：5 = *2.36 %* （目标低于 2.5 %）。剩余额度：0。',
       `_取消率来源：亚马逊，${AT_NOON}_`,
       '亚马逊不会把这些商品重新上架。',
+      '在售数量',
+      '仅在您选择后、订单取消之后执行。同一 SKU 的数量在北美所有站点共用。',
+      '<…>',
       '为什么？（给团队看）',
       '给同事看，买家看不到。',
       '卖家备注',
@@ -123,6 +131,49 @@ describe('the first step', () => {
     expect(JSON.stringify(view)).not.toContain('amazon_');
   });
 });
+
+describe('the units on sale', () => {
+  it('are offered to be left, set to 0 or lowered, with nothing preselected', () => {
+    const two = sample.order({ items: [sample.item({ quantityOrdered: 2 })] });
+    expect(stockOptions(reasonView(sample.reasonStep({ order: two }), shown))).toEqual({
+      initial: undefined,
+      options: ['Leave them alone', 'Set to 0: KETTLE_BLUE', 'Lower by 1: KETTLE_BLUE', 'Lower by 2: KETTLE_BLUE'],
+    });
+  });
+
+  it('keep what was chosen', () => {
+    const view = reasonView(sample.reasonStep({ stock: { kind: 'zero', sku: 'KETTLE_BLUE' } }), shown);
+    expect(stockOptions(view).initial).toBe('Set to 0: KETTLE_BLUE');
+  });
+
+  it('are warned of where a unit is defective and would be sold again', () => {
+    const lines = read(reasonView(sample.reasonStep({ reason: 'defect', subReason: 'defective' }), shown));
+    expect(lines).toContain('Amazon puts the units back on sale.');
+    expect(lines).toContain(':ghost: A defective unit would be sold again: consider to lower the units on sale by 1 below.');
+  });
+
+  it('stand on the last step in the line of the stock', () => {
+    const step = sample.confirmStep();
+    const chosen = { ...step, draft: { ...step.draft, stock: { kind: 'lower', sku: 'KETTLE_BLUE', by: 1 } as const } };
+    expect(read(confirmView(chosen, shown))).toContain(
+      '*Stock*: Amazon does not put the units back on sale. `KETTLE_BLUE` is lowered by 1.',
+    );
+  });
+});
+
+const stockSelect = z.object({
+  type: z.literal('input'),
+  element: z.object({
+    action_id: z.literal('stock'),
+    options: z.array(z.object({ text: z.object({ text: z.string() }) })),
+    initial_option: z.object({ text: z.object({ text: z.string() }) }).optional(),
+  }),
+});
+
+function stockOptions(view: ModalView) {
+  const block = view.blocks.map((one) => stockSelect.safeParse(one).data).find((one) => one !== undefined);
+  return { initial: block?.element.initial_option?.text.text, options: block?.element.options.map((one) => one.text.text) };
+}
 
 describe('the message step', () => {
   it('shows the text, the languages and an honest sentence about sending', () => {

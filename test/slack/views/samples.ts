@@ -7,6 +7,7 @@ import type { Order, OrderCopy, OrderItem } from '../../../src/domain/order.js';
 import { EVERY_ORDER } from '../../../src/domain/order-list.js';
 import { DEFAULT_TARGET } from '../../../src/domain/rate.js';
 import { pickReason } from '../../../src/domain/reason.js';
+import { newStock, type StockChange, type StockState } from '../../../src/domain/stock.js';
 import { verdict } from '../../../src/domain/verdict.js';
 import type { ListedOrder, OrderList } from '../../../src/use-cases/look-up/list-orders.js';
 import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
@@ -120,6 +121,12 @@ export function cancelledWith(state: MessageState, changes: Partial<CaseMessage>
   return caseIn('cancelled', { message: { state, ...changes } });
 }
 
+/** A cancelled case whose SKU is set from 18 to 0. */
+export function stockedCase(state: StockState, detail?: string): CancellationCase {
+  const stock = { ...newStock({ kind: 'zero', sku: 'KETTLE_BLUE' }), state, before: 18, target: 0, detail };
+  return { ...cancelledWith('sent'), stock };
+}
+
 interface StepChanges {
   readonly order?: Order;
   readonly reason?: string | undefined;
@@ -127,6 +134,7 @@ interface StepChanges {
   readonly rate?: RateSnapshot | undefined;
   readonly holding?: CancellationCase;
   readonly written?: string;
+  readonly stock?: StockChange | undefined;
 }
 
 /** The first step with *Out of stock*, the count was wrong. */
@@ -146,6 +154,7 @@ export function reasonStep(changes: StepChanges = {}): ReasonStep {
       subReason,
       note: facts.written,
       memo: facts.written,
+      stock: facts.stock,
       purpose: undefined,
       language: undefined,
       buyerLocale: undefined,

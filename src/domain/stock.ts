@@ -1,0 +1,117 @@
+import type { Order } from './order.js';
+
+/** What an agent wants done with the units of one SKU that are on sale. Never preselected. */
+export type StockChange =
+  | { readonly kind: 'zero'; readonly sku: string }
+  | { readonly kind: 'lower'; readonly sku: string; readonly by: number };
+
+/** Where the stock of a case stands. It moves only after the case is cancelled. */
+export const STOCK_STATES = [
+  /** The units are left alone. */
+  'none',
+  /** To be changed once the cancellation is read back. */
+  'waiting',
+  /** Written down before the call: Amazon may or may not have been told. From here it is only looked at. */
+  'changing',
+  /** Amazon was seen to have the quantity. */
+  'done',
+  /** Amazon refused, or has no such SKU of ours: nothing was changed. */
+  'failed',
+  /** Told, or maybe told, and not seen at Amazon: a person looks. */
+  'uncertain',
+  /** Somebody wants the quantity from before again. */
+  'to_put_back',
+  /** As `changing`, the other way. */
+  'putting_back',
+  'put_back',
+] as const;
+export type StockState = (typeof STOCK_STATES)[number];
+
+/** The stock of a case. */
+export interface CaseStock {
+  readonly state: StockState;
+  readonly change: StockChange | undefined;
+  /** Units on sale before the change. */
+  readonly before: number | undefined;
+  /** What Amazon is told; written down before the call. */
+  readonly target: number | undefined;
+  readonly detail: string | undefined;
+  readonly attempts: number;
+  readonly nextTryAt: Date | undefined;
+}
+
+/** The only moves there are. The database checks where each starts. */
+const LEGAL_MOVES: Readonly<Record<StockState, readonly StockState[]>> = {
+  none: [],
+  // Done at once where Amazon has the quantity already.
+  waiting: ['changing', 'done', 'failed'],
+  // Back only when Amazon surely was not told.
+  changing: ['waiting', 'done', 'failed', 'uncertain'],
+  done: ['to_put_back'],
+  failed: [],
+  uncertain: [],
+  // Not put back where somebody has set another quantity meanwhile.
+  to_put_back: ['putting_back', 'done'],
+  putting_back: ['to_put_back', 'done', 'put_back', 'uncertain'],
+  put_back: [],
+};
+
+/** True when the stock of a case may go from one state to the other. */
+export function isLegalStockMove(from: StockState, to: StockState): boolean {
+  return LEGAL_MOVES[from].includes(to);
+}
+
+/** The stock of a new case. */
+export function newStock(change: StockChange | undefined): CaseStock {
+  const nothing = { before: undefined, target: undefined, detail: undefined, attempts: 0, nextTryAt: undefined };
+  return { state: change === undefined ? 'none' : 'waiting', change, ...nothing };
+}
+
+/** The quantity to set, of what is on sale now. */
+export function targetOf(change: StockChange, quantity: number): number {
+  return change.kind === 'zero' ? 0 : Math.max(0, quantity - change.by);
+}
+
+/** Whether the quantity from before may be put back. */
+export function canPutBack({ state, before, target }: CaseStock): boolean {
+  return state === 'done' && before !== undefined && before !== target;
+}
+
+/** A choice by its key in a form. */
+export interface OfferedStock {
+  readonly key: string;
+  readonly change: StockChange;
+}
+
+/** Longer SKUs are not offered: Amazon allows 40 characters. */
+const SKU_MAX = 100;
+/** SKUs of an order that are offered. */
+const SKUS_AT_MOST = 10;
+
+/** What may be chosen for an order: for each of its SKUs to 0, lower by one, lower by what was ordered. Never of units at Amazon's. */
+export function offeredStock(order: Order): readonly OfferedStock[] {
+  if (order.fulfilledBy !== 'MERCHANT') return [];
+  const ordered = new Map<string, number>();
+  for (const { sku, quantityOrdered } of order.items)
+    if (sku !== undefined && sku !== '' && sku.length <= SKU_MAX) ordered.set(sku, (ordered.get(sku) ?? 0) + quantityOrdered);
+  return [...ordered]
+    .slice(0, SKUS_AT_MOST)
+    .flatMap(([sku, quantity]) => [
+      { key: `zero:${sku}`, change: { kind: 'zero', sku } as const },
+      ...[...new Set([1, quantity])]
+        .filter((by) => by > 0)
+        .map((by) => ({ key: `lower-${by}:${sku}`, change: { kind: 'lower', sku, by } as const })),
+    ]);
+}
+
+/** The choice of this key; undefined: the units are left alone. */
+export function pickStock(order: Order, key: string | undefined): StockChange | undefined {
+  return offeredStock(order).find((one) => one.key === key)?.change;
+}
+
+/** The key of a choice among those that are offered. */
+export function stockKey(order: Order, change: StockChange | undefined): string | undefined {
+  const same = (one: StockChange): boolean =>
+    one.sku === change?.sku && one.kind === change.kind && (one.kind !== 'lower' || change.kind !== 'lower' || one.by === change.by);
+  return offeredStock(order).find((one) => same(one.change))?.key;
+}
