@@ -8,14 +8,16 @@ import { slackHeaders } from '../support/sign.js';
 import { type MeasuredProcess, startMeasured } from './measured-process.js';
 
 /*
- * The whole app beside a bare Bolt app, in turn in the same run: a signed `/cancel-order` with a wrong id, which the
- * app parses, looks up nowhere and answers with a sentence in the acknowledgement; bare Bolt only acknowledges.
+ * The whole app beside Bolt apps, in turn in the same run: a signed `/cancel-order` with a wrong id, which the app
+ * parses, looks up nowhere and answers with a sentence in the acknowledgement. Nothing calls Slack for it. Bare Bolt has
+ * one listener and answers with nothing; laden Bolt has as many as the app would need, and says the app's sentence.
  */
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 const CONNECTIONS = [1, 16, 64];
-const ROUNDS = 3;
-const REQUESTS: Readonly<Record<number, number>> = { 1: 3_000, 16: 16_000, 64: 16_000 };
+const ROUNDS = 5;
+const COLD_STARTS = 3;
+const REQUESTS: Readonly<Record<number, number>> = { 1: 3_000, 16: 8_000, 64: 8_000 };
 
 interface Figures {
   readonly requestsPerSecond: number;
@@ -100,34 +102,47 @@ const startBench = async (file: string): Promise<MeasuredProcess> =>
 const firstStart = await startApp();
 await firstStart.stop();
 const coldStarts = [];
-for (let round = 0; round < ROUNDS; round += 1) {
+for (let round = 0; round < COLD_STARTS; round += 1) {
   const started = await startApp();
   coldStarts.push(started.startMs);
   await started.stop();
 }
-const targets = { floor: await startBench('bare-http.ts'), bare: await startBench('bare-bolt.ts'), app: await startApp() };
+const targets = {
+  floor: await startBench('bare-http.ts'),
+  bare: await startBench('bare-bolt.ts'),
+  laden: await startBench('laden-bolt.ts'),
+  app: await startApp(),
+};
+const { floor, bare, laden, app } = targets;
 for (const target of Object.values(targets)) await load(target, 16);
 console.log(
   `first start, with a new database: ${Math.round(firstStart.startMs)} ms; on an existing one: ${coldStarts.map((one) => `${Math.round(one)} ms`).join(', ')}`,
 );
-console.log('each: bare node:http · bare Bolt · the app');
-console.log('connections | requests/s | app to Bolt | CPU µs/request | p50 ms | p99 ms');
+console.log('each: bare node:http · bare Bolt · laden Bolt · the app; medians');
+console.log('connections | requests/s | app to bare Bolt, to laden | CPU µs/request | bare Bolt to app, laden | p50 ms | p99 ms');
 for (const connections of CONNECTIONS) {
-  const figures: Record<keyof typeof targets, Figures[]> = { floor: [], bare: [], app: [] };
+  const figures = new Map<MeasuredProcess, Figures[]>(Object.values(targets).map((target) => [target, []]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    figures.floor.push(await load(targets.floor, connections));
-    figures.bare.push(await load(targets.bare, connections));
-    figures.app.push(await load(targets.app, connections));
+    for (const [target, some] of figures) some.push(await load(target, connections));
   }
-  const row = (key: keyof Figures): string =>
-    [figures.floor, figures.bare, figures.app].map((some) => median(some, key).toFixed(0)).join(' · ');
-  const ratio = median(figures.app, 'requestsPerSecond') / median(figures.bare, 'requestsPerSecond');
+  const of = (target: MeasuredProcess, key: keyof Figures): number => median(figures.get(target) ?? [], key);
+  const all = (key: keyof Figures): string => [floor, bare, laden, app].map((target) => of(target, key).toFixed(0)).join(' · ');
+  const faster = (than: MeasuredProcess): string => `${(of(app, 'requestsPerSecond') / of(than, 'requestsPerSecond')).toFixed(2)}×`;
+  const cheaper = (than: MeasuredProcess): string => `${(of(than, 'cpuPerRequestUs') / of(app, 'cpuPerRequestUs')).toFixed(2)}×`;
   console.log(
-    `${connections} | ${row('requestsPerSecond')} | ${ratio.toFixed(2)}× | ${row('cpuPerRequestUs')} | ${row('p50Ms')} | ${row('p99Ms')}`,
+    [
+      connections,
+      all('requestsPerSecond'),
+      `${faster(bare)}, ${faster(laden)}`,
+      all('cpuPerRequestUs'),
+      `${cheaper(bare)}, ${cheaper(laden)}`,
+      all('p50Ms'),
+      all('p99Ms'),
+    ].join(' | '),
   );
 }
 console.log(
-  `memory after it: bare Bolt ${Math.round(targets.bare.memoryMb())} MB, the app with its database and the practice Amazon ${Math.round(targets.app.memoryMb())} MB`,
+  `memory after it: bare Bolt ${Math.round(bare.memoryMb())} MB, the app with its database and the practice Amazon ${Math.round(app.memoryMb())} MB`,
 );
 for (const target of Object.values(targets)) await target.stop();
 await slack.close();

@@ -16,7 +16,7 @@ export function parseBody(bytes: Buffer, contentType: string | undefined): Parse
   return ofForm(bytes.toString('utf8'));
 }
 
-/** `querystring` and not `URLSearchParams`, which costs more than twice as much. It gives what is there twice as a list. */
+/** `querystring` and not `URLSearchParams`, which costs more. It gives what is there twice as a list. */
 function ofForm(text: string): ParsedBody {
   const form = parse(text);
   if (Object.values(form).some(Array.isArray)) return { kind: 'odd' };

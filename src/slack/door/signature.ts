@@ -16,7 +16,7 @@ export function isSigned(request: SignedRequest, secret: string, now: Date): boo
   if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) return false;
   if (signature === undefined || !/^v0=[0-9a-f]{64}$/.test(signature)) return false;
   if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > TOLERANCE_SECONDS) return false;
-  // Latin-1 keeps every byte as it came; one piece costs half of what two do.
+  // Latin-1 keeps every byte as it came; one piece costs less than two.
   const expected = createHmac('sha256', secret)
     .update(`v0:${timestamp}:${body.toString('latin1')}`, 'latin1')
     .digest();
