@@ -135,7 +135,9 @@ describe('a second seller account', () => {
     await addAccount(lena, secondSeller(journey));
     amazon.control.revokeGrant(amazon.second.credentials.sellerId);
     await anna.command(`/find-order ${amazon.second.samples.unshipped}`);
-    await anna.waitForEphemeral(/Amazon does not let us read this order/);
+    await anna.waitForEphemeral(
+      /Amazon does not take the app’s credentials\. Nothing was changed\. Tell your admin: they have to be renewed\./,
+    );
     await anna.command(`/find-order ${amazon.shop.samples.unshipped}`);
     await anna.waitForEphemeral(/It can be cancelled/);
   });

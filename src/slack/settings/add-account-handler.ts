@@ -92,6 +92,6 @@ function checkedView(outcome: CheckOutcome, typed: TypedAccount, labelled: Label
 
 /** Amazon's own words where it said no; ours where it did not answer. */
 function refusedLine(failure: AmazonFailure, text: Text): string {
-  const saidNo = failure.kind === 'not-authorised' || failure.kind === 'refused';
+  const saidNo = failure.kind === 'not-authorised' || failure.kind === 'locked-out' || failure.kind === 'refused';
   return saidNo ? text.settings.refused(inLine(failure.message, WORDS_SHOWN)) : failureLine(failure, '', text);
 }
