@@ -6,6 +6,7 @@ import type { AmazonFailure } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
+import { whenNotAsked, whenNotSent } from '../facts/message-failure.js';
 import { readOrder } from '../facts/read-order.js';
 
 type AnswerDesk = Pick<Desk, 'clock' | 'accounts' | 'orders' | 'buyerRequests' | 'queue'>;
@@ -46,35 +47,17 @@ function isStillTrue(one: BuyerRequest | undefined): boolean {
 }
 
 async function notAsked(desk: AnswerDesk, one: BuyerRequest, failure: AmazonFailure): Promise<void> {
-  switch (failure.kind) {
-    case 'throttled':
-    case 'locked-out':
-    case 'unavailable':
-    case 'ambiguous':
-      return await later(desk, one, failure);
-    case 'not-authorised':
-    case 'not-found':
-    case 'refused':
-      return await settle(desk, one, { from: 'waiting', to: 'not_offered', detail: failureText(failure) });
-  }
+  const to = whenNotAsked(failure);
+  if (to === 'later') return await later(desk, one, failure);
+  await settle(desk, one, { from: 'waiting', to, detail: failureText(failure) });
 }
 
 async function notSent(desk: AnswerDesk, one: BuyerRequest, failure: AmazonFailure): Promise<void> {
+  const to = whenNotSent(failure);
   const detail = failureText(failure);
-  switch (failure.kind) {
-    case 'throttled':
-    case 'locked-out':
-    case 'unavailable':
-      await move(desk, one, { from: 'sending', to: 'waiting', detail });
-      return await later(desk, one, failure);
-    case 'ambiguous':
-      return await settle(desk, one, { from: 'sending', to: 'uncertain', detail });
-    case 'not-authorised':
-      return await settle(desk, one, { from: 'sending', to: 'not_offered', detail });
-    case 'not-found':
-    case 'refused':
-      return await settle(desk, one, { from: 'sending', to: 'failed', detail });
-  }
+  if (to !== 'later') return await settle(desk, one, { from: 'sending', to, detail });
+  await move(desk, one, { from: 'sending', to: 'waiting', detail });
+  await later(desk, one, failure);
 }
 
 interface Step {

@@ -4,6 +4,7 @@ import type { AmazonFailure } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
+import { whenNotAsked, whenNotSent } from '../facts/message-failure.js';
 import { nextTryAfter } from './pace.js';
 
 type MessageDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations' | 'queue'>;
@@ -32,36 +33,17 @@ export async function messageBuyer(desk: MessageDesk, caseId: CaseId): Promise<v
 }
 
 async function notAsked(desk: MessageDesk, one: CancellationCase, failure: AmazonFailure): Promise<void> {
-  const detail = failureText(failure);
-  switch (failure.kind) {
-    case 'throttled':
-    case 'locked-out':
-    case 'unavailable':
-    case 'ambiguous':
-      return await later(desk, one, failure);
-    case 'not-authorised':
-    case 'not-found':
-    case 'refused':
-      return await settle(desk, one, { from: 'waiting', to: 'not_offered', detail });
-  }
+  const to = whenNotAsked(failure);
+  if (to === 'later') return await later(desk, one, failure);
+  await settle(desk, one, { from: 'waiting', to, detail: failureText(failure) });
 }
 
 async function notSent(desk: MessageDesk, one: CancellationCase, failure: AmazonFailure): Promise<void> {
+  const to = whenNotSent(failure);
   const detail = failureText(failure);
-  switch (failure.kind) {
-    case 'throttled':
-    case 'locked-out':
-    case 'unavailable':
-      await desk.cancellations.moveMessage({ caseId: one.id, from: 'sending', to: 'waiting', at: desk.clock.now(), detail, jobs: [] });
-      return await later(desk, one, failure);
-    case 'ambiguous':
-      return await settle(desk, one, { from: 'sending', to: 'uncertain', detail });
-    case 'not-authorised':
-      return await settle(desk, one, { from: 'sending', to: 'not_offered', detail });
-    case 'not-found':
-    case 'refused':
-      return await settle(desk, one, { from: 'sending', to: 'failed', detail });
-  }
+  if (to !== 'later') return await settle(desk, one, { from: 'sending', to, detail });
+  await desk.cancellations.moveMessage({ caseId: one.id, from: 'sending', to: 'waiting', at: desk.clock.now(), detail, jobs: [] });
+  await later(desk, one, failure);
 }
 
 async function later(desk: MessageDesk, one: CancellationCase, failure: AmazonFailure): Promise<void> {
