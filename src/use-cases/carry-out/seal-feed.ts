@@ -38,16 +38,9 @@ export async function sealFeed(desk: SealDesk, outbox: Outbox): Promise<void> {
   // When it is settled it gives this job again; the time here is only for a feed that nobody settles.
   if (await desk.cancellations.hasOpenFeed(outbox))
     return await wait(desk, outbox, { cases: due, until: nextTry(RETRY_PACE, 3, now), why: 'waits-for-feed' });
-  const looked = await lookAtEach(desk, due);
-  const unread = due.slice(looked.seen);
-  const mayWait = looked.throttledUntil !== undefined && unread.length > 0 && !looked.ready.some((one) => hasToLeave(one, now));
-  if (mayWait && looked.throttledUntil !== undefined)
-    return await wait(desk, outbox, {
-      cases: due.filter(({ id }) => !looked.gone.has(id)),
-      until: looked.throttledUntil,
-      why: 'waits-for-reads',
-    });
-  await seal(desk, outbox, looked.ready);
+  const { ready, gone, throttledUntil } = await lookAtEach(desk, due);
+  if (throttledUntil === undefined || ready.some((one) => hasToLeave(one, now))) return await seal(desk, outbox, ready);
+  await wait(desk, outbox, { cases: due.filter(({ id }) => !gone.has(id)), until: throttledUntil, why: 'waits-for-reads' });
 }
 
 /** A case after its last look, with the moment of that look. */
@@ -64,21 +57,20 @@ interface Looks {
   readonly ready: readonly Looked[];
   /** Cases that are not in the outbox any more, or are tried again on their own. */
   readonly gone: ReadonlySet<string>;
-  /** How many of the batch were looked at before Amazon had no more room. */
-  readonly seen: number;
+  /** Set when Amazon had no room to look at the rest: when it has some again. */
   readonly throttledUntil: Date | undefined;
 }
 
 async function lookAtEach(desk: SealDesk, due: readonly CancellationCase[]): Promise<Looks> {
   const ready: Looked[] = [];
   const gone = new Set<string>();
-  for (const [seen, one] of due.entries()) {
+  for (const one of due) {
     const look = await lastLook(desk, one);
-    if (look.kind === 'throttled') return { ready, gone, seen, throttledUntil: addMilliseconds(desk.clock.now(), look.retryAfterMs) };
+    if (look.kind === 'throttled') return { ready, gone, throttledUntil: addMilliseconds(desk.clock.now(), look.retryAfterMs) };
     if (look.kind === 'ready') ready.push({ one, at: look.at });
     else gone.add(one.id);
   }
-  return { ready, gone, seen: due.length, throttledUntil: undefined };
+  return { ready, gone, throttledUntil: undefined };
 }
 
 type Look =
