@@ -9,6 +9,8 @@ import type { StockChange } from '../domain/stock.js';
 /** Our copies of orders: whitelisted fields only. */
 export interface OrderCopies {
   find(accountId: AccountId, orderId: OrderId): Promise<OrderCopy | undefined>;
+  /** The copies of several orders of an account, as far as there are any; one query. */
+  findEach(accountId: AccountId, orderIds: readonly OrderId[]): Promise<readonly OrderCopy[]>;
   /** The copy of whichever account has the order. */
   findAnywhere(orderId: OrderId): Promise<OrderCopy | undefined>;
   /** Keeps the newer of two copies of an order. */
