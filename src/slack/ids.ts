@@ -34,6 +34,7 @@ export const ACTIONS = {
   note: 'note',
   memo: 'memo',
   stock: 'stock',
+  shipLate: 'ship_late',
   purpose: 'purpose',
   language: 'language',
   messageText: 'message_text',

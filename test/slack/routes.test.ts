@@ -41,6 +41,7 @@ describe('the routes of the app', () => {
     'reason',
     'sub_reason',
     'back_to_reason',
+    'ship_late',
     'purpose',
     'language',
     'back_to_message',

@@ -18,7 +18,7 @@ import { itemsSchema, rateSchema, stockChangeSchema, toJson } from './json.js';
 /** States in which something is still to happen. */
 export const OPEN_STATES = CASE_STATES.filter((state) => !isEnded(state));
 
-const reasonSchema = z.enum(REASONS.map((reason) => reason.key));
+export const reasonSchema = z.enum(REASONS.map((reason) => reason.key));
 export const rulesSchema = z.array(z.enum(APPROVAL_RULES));
 export const purposeSchema = z.enum([
   'seed',

@@ -11,6 +11,7 @@ import { ACTIONS, VIEWS } from '../ids.js';
 import { LIMITS } from '../limits.js';
 import { rateLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
+import { shipLateBlock } from './ship-late-view.js';
 import { ghostLine, stockField } from '../stock.js';
 import type { Text } from '../text/text.js';
 
@@ -125,6 +126,7 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
       reasonField(step, text),
       subReasonField(step, text),
       section(effectLines(step, text)),
+      picked && shipLateBlock(picked, text),
       picked && stockField({ order: copy.order, reason: picked.reason, change: draft.stock }, text),
       textField({ ...note, optional: !noteRequired, multiline: true, maxLength: NOTE_MAX }),
       textField({ ...memo, optional: true, multiline: true, maxLength: NOTE_MAX }),

@@ -12,6 +12,7 @@ import type { LookUpText } from './look-up-text.js';
 import type { SettingsText } from './settings-text.js';
 import type { InboxText } from './inbox-text.js';
 import type { StockText } from './stock-text.js';
+import type { WaysText } from './ways-text.js';
 
 type By<Key extends string> = Readonly<Record<Key, string>>;
 /** A rate as it is said. */
@@ -109,6 +110,7 @@ export interface Text {
     readonly rule: By<ApprovalRule>;
   };
   readonly stock: StockText;
+  readonly ways: WaysText;
   readonly request: {
     readonly title: string;
     readonly loading: string;

@@ -17,6 +17,7 @@ import { pickView } from '../../../src/slack/look-up/pick-view.js';
 import { lookingUpView, orderCard, orderView } from '../../../src/slack/look-up/view.js';
 import { confirmView, heldByView, requestedView } from '../../../src/slack/request/confirm-view.js';
 import { messageView } from '../../../src/slack/request/message-view.js';
+import { savedView } from '../../../src/slack/request/ship-late-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView, workingView } from '../../../src/slack/request/view.js';
 import { sayView } from '../../../src/slack/say.js';
 import { addAccountView, marketplacesView } from '../../../src/slack/settings/account-view.js';
@@ -109,7 +110,15 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
 
   it.each(STATUSES)('keeps Slack’s limits for an order that is %s', (status) => {
     const step = sample.reasonStep({ order: sample.order({ status }) });
-    const found = { kind: 'found', copy: step.copy, verdict: step.verdict, cases: [], rate: undefined, staleBecause: undefined } as const;
+    const found = {
+      kind: 'found',
+      copy: step.copy,
+      verdict: step.verdict,
+      cases: [],
+      saved: [],
+      rate: undefined,
+      staleBecause: undefined,
+    } as const;
     expect(modalFaults(reasonView(step, shown))).toEqual([]);
     expect(modalFaults(mayNotView({ copy: step.copy, verdict: step.verdict, holding: sample.caseIn('sent') }, shown))).toEqual([]);
     expect(messageFaults(orderCard(found, shown))).toEqual([]);
@@ -153,6 +162,8 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       workingView(sample.DRAFT_ID, shown),
       askOrderView(sample.DRAFT_ID, shown),
       sayView(text.request.gone, shown),
+      savedView({ saved: sample.SAVED, order: sample.order() }, shown),
+      savedView({ saved: sample.SAVED, order: undefined }, shown),
       sayView(text.lookUp.noIdInMessage, { ...shown, title: text.order.title }),
       lookingUpView(ORDER, { ...shown, carries }),
       loadingListView(carries, shown),
@@ -175,6 +186,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       copy,
       verdict: checked,
       cases,
+      saved: [sample.SAVED, sample.SAVED, sample.SAVED],
       rate: sample.RATE,
       staleBecause: { kind: 'throttled', retryAfterMs: 1 },
     } as const;
@@ -269,12 +281,13 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         confirmView(sample.confirmStep(), to),
         requestedView(one, to),
         heldByView(one, to),
+        savedView({ saved: sample.SAVED, order: sample.order() }, to),
         sayView(text.request.gone, to),
         messageTextView(one, to),
         reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, to),
         statusMessage({ case: one, order: undefined }, to),
         approvalCard({ case: one, order: undefined }, to),
-        orderCard({ kind: 'found', copy, verdict: checked, cases: [], rate, staleBecause: undefined }, to),
+        orderCard({ kind: 'found', copy, verdict: checked, cases: [], saved: [], rate, staleBecause: undefined }, to),
         orderCard({ kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } }, to),
         orderView({ kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } }, { ...to, carries }),
         lookingUpView(ORDER, { ...to, carries }),

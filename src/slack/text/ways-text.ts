@@ -1,0 +1,15 @@
+/** What is said of ways out other than a plain cancellation, in one language. */
+export interface WaysText {
+  /** Shipping late, where the seller's cancelling would count. */
+  readonly shipLateHint: string;
+  readonly shipLate: string;
+  readonly sureShipLate: string;
+  readonly savedTitle: string;
+  /** What happened, and what to do next. */
+  savedNow(orderId: string): string;
+  /** By when at the latest, since Amazon cancels it otherwise. */
+  shipBefore(when: string): string;
+  savedBy(who: string, when: string): string;
+  /** In the digest. */
+  saved(count: number): string;
+}
