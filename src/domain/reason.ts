@@ -145,11 +145,6 @@ export interface PickedReason {
   readonly amazonRestocks: boolean;
 }
 
-/** Whether fraud is suspected: what follows from that is stricter than from any other reason. */
-export function isFraud(picked: { readonly reason: string | undefined; readonly subReason: string | undefined }): boolean {
-  return picked.reason === 'other' && picked.subReason === 'fraud';
-}
-
 /** The reasons that a seller may pick: all but Amazon's own. */
 export function offeredReasons(): readonly Reason[] {
   return REASONS.filter((reason) => reason.causedBy !== 'amazon');

@@ -1,5 +1,6 @@
+import { isFraud } from './fraud.js';
 import type { AccountId, DraftId, MarketplaceId, OrderId, UserId } from './ids.js';
-import { isFraud, type PickedReason, type ReasonKey, REASONS } from './reason.js';
+import { type PickedReason, type ReasonKey, REASONS } from './reason.js';
 
 /** An order that somebody would have cancelled and ships late instead. It may be cancelled later after all. */
 export interface SavedOrder {

@@ -30,6 +30,7 @@ export interface CaseChanges {
   readonly subReason?: string | null;
   readonly code?: CancellationCase['code'];
   readonly counts?: boolean;
+  readonly fraudSignals?: CancellationCase['fraudSignals'];
   readonly feedRowId?: FeedRowId | null;
   readonly amazonFeedId?: string;
   readonly cancelledAt?: Date;

@@ -35,6 +35,7 @@ export const ACTIONS = {
   memo: 'memo',
   stock: 'stock',
   shipLate: 'ship_late',
+  fraudSignals: 'fraud_signals',
   purpose: 'purpose',
   language: 'language',
   messageText: 'message_text',

@@ -1,6 +1,7 @@
 import type { ConfirmationDialog, KnownBlock, ModalView } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId, UserId } from '../../domain/ids.js';
+import { isFraud } from '../../domain/fraud.js';
 import type { Order } from '../../domain/order.js';
 import { offeredReasons } from '../../domain/reason.js';
 import { needsNote } from '../../use-cases/decide/approve.js';
@@ -25,6 +26,7 @@ import { ACTIONS, VIEWS } from '../ids.js';
 import { inLines, LIMITS } from '../limits.js';
 import { rateLines, rateWithLines } from '../rate-facts.js';
 import { reasonValue } from './form.js';
+import { fraudCountsLine, signalLines } from '../fraud.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import { changeText } from '../stock.js';
 import type { Text } from '../text/text.js';
@@ -117,7 +119,8 @@ function whatIsAsked(one: CancellationCase, text: Text): string[] {
   const rules = one.approvalRules.map((rule) => text.effect.rule[rule]).join(', ');
   return [
     `${reasonText(one, text)} (\`${one.code}\`)`,
-    ...(one.state === 'awaiting_approval' ? [countsText(one.counts, text)] : []),
+    ...signalLines(one, text),
+    ...(one.state === 'awaiting_approval' ? [countsText(one.counts, text), ...fraudCountsLine(one, text)] : []),
     ...(one.state === 'awaiting_approval' ? [text.effect.approval(rules)] : []),
     ...changeText(one.stock.change, text).map((said) => text.label(text.stock.label, said)),
     ...writtenLine(text.carryOut.note, one.note, text),
@@ -143,7 +146,9 @@ function reasonField(one: CancellationCase, text: Text): KnownBlock {
   const options = offeredReasons().flatMap(({ key, subReasons }) => {
     const whole = { reason: key, subReason: undefined };
     const all = subReasons.length === 0 ? [whole] : subReasons.map((sub) => ({ reason: key, subReason: sub.key }));
-    return all.map((each) => option(reasonValue(each), reasonText(each, text)));
+    // Signals are ticked in the request alone.
+    const some = all.filter((each) => !isFraud(each) || isFraud(one));
+    return some.map((each) => option(reasonValue(each), reasonText(each, text)));
   });
   const present = options.find(({ value }) => value === reasonValue(one));
   return {

@@ -7,6 +7,7 @@ import type { ReasonStep } from '../../use-cases/request/draft.js';
 import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
 import { button, context, modal, option, plain, section, textField } from '../blocks.js';
 import { amazonLink, buyerRequestLine, orderLines, person, readAtLine, strikeLine, verdictLines } from '../facts.js';
+import { fraudBlocks } from '../fraud.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import { LIMITS } from '../limits.js';
 import { rateLines } from '../rate-facts.js';
@@ -128,6 +129,7 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
       section(effectLines(step, text)),
       picked && shipLateBlock(picked, text),
       picked && stockField({ order: copy.order, reason: picked.reason, change: draft.stock }, text),
+      ...fraudBlocks(step, text),
       textField({ ...note, optional: !noteRequired, multiline: true, maxLength: NOTE_MAX }),
       textField({ ...memo, optional: true, multiline: true, maxLength: NOTE_MAX }),
       context(readAtLine(copy, text)),

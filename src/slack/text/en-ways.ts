@@ -12,4 +12,21 @@ export const enWays: WaysText = {
   shipBefore: (when) => `Amazon cancels it by itself, and counts that, if the shipment is not confirmed by ${when}.`,
   savedBy: (who, when) => `:truck: Saved from cancellation by ${who} on ${when}: to be shipped late instead.`,
   saved: (count) => `*Saved*: ${count} (to be shipped late instead of cancelled)`,
+  fraud: {
+    label: 'What speaks for fraud',
+    hint: 'At least two, and a note. From what the team knows: the app sees nothing of the buyer.',
+    signal: {
+      high_value: 'Value far above usual',
+      many_units: 'Many units',
+      address_mismatch: 'Address mismatch known to the team',
+      repeat_canceller: 'Repeat canceller',
+      rushed_shipping: 'Rushed shipping',
+      forwarder: 'Freight forwarder',
+    },
+    signals: 'Signals',
+    counts:
+      ':information_source: Amazon leaves out of the rate only what the buyer asked it for: a cancellation for suspected fraud counts against the account as any other of ours.',
+    notInReview:
+      'Suspected fraud needs signals, which are ticked in the request. Nothing was changed: decline it, and have it asked for anew.',
+  },
 };

@@ -1,3 +1,5 @@
+import type { FraudSignal } from '../../domain/fraud.js';
+
 /** What is said of ways out other than a plain cancellation, in one language. */
 export interface WaysText {
   /** Shipping late, where the seller's cancelling would count. */
@@ -12,4 +14,14 @@ export interface WaysText {
   savedBy(who: string, when: string): string;
   /** In the digest. */
   saved(count: number): string;
+  readonly fraud: {
+    /** Over the boxes to tick. */
+    readonly label: string;
+    readonly hint: string;
+    readonly signal: Readonly<Record<FraudSignal, string>>;
+    /** Before those that were ticked. */
+    readonly signals: string;
+    readonly counts: string;
+    readonly notInReview: string;
+  };
 }

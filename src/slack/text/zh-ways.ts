@@ -11,4 +11,19 @@ export const zhWays: WaysText = {
   shipBefore: (when) => `如果在 ${when} 之前没有确认发货，亚马逊会自行取消，并计入取消率。`,
   savedBy: (who, when) => `:truck: ${who} 于 ${when} 挽回了该订单：改为延迟发货。`,
   saved: (count) => `*已挽回：* ${count} 单（改为延迟发货，没有取消）`,
+  fraud: {
+    label: '欺诈迹象',
+    hint: '至少两项，并写明原因。以团队所知为准：本应用看不到买家信息。',
+    signal: {
+      high_value: '金额远高于平常',
+      many_units: '数量很多',
+      address_mismatch: '团队已知地址不符',
+      repeat_canceller: '多次取消的买家',
+      rushed_shipping: '要求加急配送',
+      forwarder: '货运代理地址',
+    },
+    signals: '迹象',
+    counts: ':information_source: 亚马逊只排除买家在亚马逊申请的取消：因疑似欺诈取消，与我们的其他取消一样计入账户的取消率。',
+    notInReview: '疑似欺诈需要在申请中勾选迹象。没有做任何更改：请不批准，并重新申请。',
+  },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, type CancellationCase, type MessageState } from '../../../src/domain/cancellation.js';
+import { FRAUD_SIGNALS } from '../../../src/domain/fraud.js';
 import { orderIdSchema } from '../../../src/domain/ids.js';
 import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
 import type { FulfillmentStatus, Order } from '../../../src/domain/order.js';
@@ -72,7 +73,9 @@ function saying(text: string): { readonly order: Order; readonly case: Cancellat
       detail: text,
       decisionNote: text,
       amazonFeedId: text,
+      reason: 'other',
       subReason: 'fraud',
+      fraudSignals: FRAUD_SIGNALS,
       approvalRules: ['rate_above_share', 'rate_at_or_above_target', 'rate_unknown', 'reason_always'],
       message: { state: 'uncertain', text, detail: text },
     }),
@@ -176,7 +179,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
   it.each(HOSTILE)('lets %s do no harm', (_what, hostile) => {
     const { order, case: one } = saying(hostile);
     const checked = verdict(order, { now: NOON, holding: undefined });
-    const step = sample.reasonStep({ order, reason: 'other', subReason: 'fraud', written: hostile });
+    const step = sample.reasonStep({ order, reason: 'other', subReason: 'fraud', fraudSignals: FRAUD_SIGNALS, written: hostile });
     const elsewhere = ['en', 'zh'].map((language) => ({ language, text: hostile }));
     const message = sample.messageStep({ text: hostile, buyerLocale: hostile, language: 'de', elsewhere });
     const copy = sample.copyOf(order);

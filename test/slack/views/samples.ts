@@ -1,6 +1,7 @@
 import type { Account } from '../../../src/domain/account.js';
 import type { CancellationCase, CaseMessage, CaseState, MessageState, RateSnapshot } from '../../../src/domain/cancellation.js';
 import type { Digest } from '../../../src/domain/digest.js';
+import type { FraudSignal } from '../../../src/domain/fraud.js';
 import { accountIdSchema, caseIdSchema, connectionIdSchema, draftIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
 import { lintMessage } from '../../../src/domain/message-lint.js';
 import type { Order, OrderCopy, OrderItem } from '../../../src/domain/order.js';
@@ -136,6 +137,7 @@ interface StepChanges {
   readonly holding?: CancellationCase;
   readonly written?: string;
   readonly stock?: StockChange | undefined;
+  readonly fraudSignals?: readonly FraudSignal[];
 }
 
 /** The first step with *Out of stock*, the count was wrong. */
@@ -156,6 +158,7 @@ export function reasonStep(changes: StepChanges = {}): ReasonStep {
       note: facts.written,
       memo: facts.written,
       stock: facts.stock,
+      fraudSignals: facts.fraudSignals ?? [],
       purpose: undefined,
       language: undefined,
       buyerLocale: undefined,
