@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { CancellationCase } from '../domain/cancellation.js';
 import type { UserId } from '../domain/ids.js';
 import type { Order } from '../domain/order.js';
+import type { SecondStrike } from '../domain/second-strike.js';
 import type { Announcer, PostResult } from '../ports/announcer.js';
 import type { Clock } from '../ports/clock.js';
 import type { Log, LogFields } from '../ports/log.js';
@@ -27,6 +28,7 @@ interface AnnouncerParts {
 interface Shown {
   readonly case: CancellationCase;
   readonly order: Order | undefined;
+  readonly strike?: SecondStrike | undefined;
   readonly mention?: readonly UserId[];
 }
 

@@ -6,7 +6,7 @@ import { button, context, dialog, message, type Message, modal, moment, plain, s
 import { amazonLink, countsText, decidedLine, detailText, itemNames, money, person, reasonText, writtenLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { inCode, LIMITS } from '../limits.js';
-import { percentText, targetText } from '../rate-facts.js';
+import { rateAfterLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import { caseStockLine } from '../stock.js';
 import type { Text } from '../text/text.js';
@@ -89,8 +89,7 @@ function whatItIs(facts: CaseFacts, text: Text): string[] {
   const total = one.total === undefined ? [] : [text.label(text.order.total, money(one.total, text))];
   // What was never cancelled, or not by us, costs nothing.
   const costs = one.state === 'cancelled' ? whoCancelled(one, text).length === 0 : !isEnded(one.state);
-  const rate =
-    one.rate === undefined || !one.counts ? [] : [text.effect.rateAfter(percentText(one.rate.after, text), targetText(one.rate.target))];
+  const rate = one.counts ? rateAfterLines(one.rate, text) : [];
   return [
     ...itemNames(facts, text).map((item) => `• ${item}`),
     ...total,

@@ -4,6 +4,7 @@ import type { CaseId, UserId } from '../../domain/ids.js';
 import { isFraud } from '../../domain/fraud.js';
 import type { Order } from '../../domain/order.js';
 import { offeredReasons } from '../../domain/reason.js';
+import type { SecondStrike } from '../../domain/second-strike.js';
 import { needsNote } from '../../use-cases/decide/approve.js';
 import type { ReviewOutcome } from '../../use-cases/decide/review.js';
 import { button, context, dialog, message, type Message, modal, moment, option, plain, section, textField } from '../blocks.js';
@@ -19,6 +20,7 @@ import {
   person,
   readAtLine,
   reasonText,
+  strikeLine,
   verdictLines,
   writtenLine,
 } from '../facts.js';
@@ -39,7 +41,11 @@ const MESSAGE_SHOWN = 2800;
 
 /** The card in the approvals channel; without buttons once it is decided. */
 export function approvalCard(
-  { case: one, order }: { readonly case: CancellationCase; readonly order: Order | undefined },
+  {
+    case: one,
+    order,
+    strike,
+  }: { readonly case: CancellationCase; readonly order: Order | undefined; readonly strike?: SecondStrike | undefined },
   { text, practice }: Labelled,
 ): Message {
   const open = one.state === 'awaiting_approval';
@@ -54,7 +60,7 @@ export function approvalCard(
     section([`*${title}*`, ...state.map((said) => `*${said}*`), ...whyDecided(one, text, order)].join('\n')),
     section([...items, ...total, ...shipBy, ...whatIsAsked(one, text)].join('\n')),
     // Later the rate is another one: the message that follows the case says what became of it.
-    open ? section(rateLines(one.rate, text)) : undefined,
+    open ? section([...strikeLine(strike, text), rateLines(one.rate, text)].join('\n')) : undefined,
     open ? cardButtons(one, text) : undefined,
     context([...(open ? expiry : decidedLine(one, text)), text.carryOut.by(person(one.requestedBy), moment(one.requestedAt))].join(' · ')),
   ];
@@ -188,6 +194,7 @@ export function reviewView(
         [
           text.carryOut.by(person(one.requestedBy), moment(one.requestedAt)),
           ...whatIsAsked(one, text),
+          ...strikeLine(review.strike, text),
           rateWithLines(review.rate, text),
         ].join('\n'),
       ),

@@ -123,6 +123,7 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
       practiceBlock(shown),
       section(orderLines(copy.order, shown)),
       section([verdictLines(verdict, text), buyerRequestLine(copy.order, text)].join('\n')),
+      verdict.warnings.includes('several-items') ? linkBlock(copy.order, text) : undefined,
       problem,
       reasonField(step, text),
       subReasonField(step, text),

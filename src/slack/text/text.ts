@@ -99,7 +99,7 @@ export interface Text {
     rate(facts: WindowText & { readonly before: CountText; readonly after: CountText }): string;
     /** Of a request that is under way and in the count already. */
     rateWith(facts: CountText & WindowText): string;
-    rateAfter(percent: string, target: string): string;
+    rateAfter(facts: Omit<WindowText, 'room'> & { readonly percent: string }): string;
     readonly source: Readonly<Record<'amazon' | 'estimate', (when: string) => string>>;
     /** Two seller cancellations of a SKU in a row, with the other order. */
     strike(sku: string, orderId: string): string;

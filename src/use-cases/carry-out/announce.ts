@@ -2,11 +2,16 @@ import { addMilliseconds, addMinutes, addSeconds } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId, ChannelId, UserId } from '../../domain/ids.js';
 import type { Order } from '../../domain/order.js';
+import type { SecondStrike } from '../../domain/second-strike.js';
 import type { PostResult } from '../../ports/announcer.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Notice, NoticeKind } from '../../ports/store.js';
+import { strikeOf } from '../facts/strike.js';
 
-type AnnounceDesk = Pick<Desk, 'settings' | 'approvers' | 'clock' | 'cancellations' | 'orders' | 'notices' | 'announcer' | 'queue'>;
+type AnnounceDesk = Pick<
+  Desk,
+  'settings' | 'approvers' | 'clock' | 'cancellations' | 'orders' | 'figures' | 'notices' | 'announcer' | 'queue'
+>;
 
 /** The countdown of an outbox window is drawn again this often. */
 const COUNTDOWN_SECONDS = 15;
@@ -24,7 +29,8 @@ export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void
   const one = await desk.cancellations.find(caseId);
   if (one === undefined) return;
   const [notices, copy] = await Promise.all([desk.notices.ofCase(caseId), desk.orders.find(one.accountId, one.orderId)]);
-  const subject = { one, order: copy?.order };
+  const open = one.state === 'awaiting_approval';
+  const subject = { one, order: copy?.order, strike: open && copy !== undefined ? await strikeOf(desk, copy) : undefined };
   const countsDown = await isCountedDown(desk, one);
   const remindAt = reminderDue(one);
   const now = desk.clock.now();
@@ -86,12 +92,13 @@ async function placesFor(desk: AnnounceDesk, one: CancellationCase, kind: Follow
 interface Subject {
   readonly one: CancellationCase;
   readonly order: Order | undefined;
+  readonly strike: SecondStrike | undefined;
 }
 
-async function post(desk: AnnounceDesk, { one, order }: Subject, kind: FollowingKind): Promise<void> {
+async function post(desk: AnnounceDesk, { one, order, strike }: Subject, kind: FollowingKind): Promise<void> {
   if (!(await desk.notices.claim(one.id, kind, desk.clock.now()))) return await later(desk, one.id, addMinutes(desk.clock.now(), 1));
   for (const to of await placesFor(desk, one, kind)) {
-    const result = await desk.announcer.post({ kind, case: one, order, to });
+    const result = await desk.announcer.post({ kind, case: one, order, strike, to });
     if (result.kind === 'closed-to-us') continue;
     return await posted(desk, { caseId: one.id, kind, version: one.version }, result);
   }
@@ -121,10 +128,10 @@ async function posted(
   }
 }
 
-async function update(desk: AnnounceDesk, { one, order }: Subject, notice: Notice): Promise<void> {
+async function update(desk: AnnounceDesk, { one, order, strike }: Subject, notice: Notice): Promise<void> {
   const { channelId, ts } = notice;
   if (channelId === undefined || ts === undefined) return;
-  const result = await desk.announcer.update({ kind: notice.kind, case: one, order, at: { channelId, ts } });
+  const result = await desk.announcer.update({ kind: notice.kind, case: one, order, strike, at: { channelId, ts } });
   switch (result.kind) {
     case 'posted':
       return await desk.notices.shown({ ...notice, shownVersion: one.version });

@@ -210,7 +210,10 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       mayNotView({ copy, verdict: checked, holding: one }, shown),
       messageView(message, shown),
       confirmView(sample.confirmStep({ ...message, copy }), { ...shown, changed: true }),
-      reviewView({ kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE }, { ...shown, noteMissing: 'decline' }),
+      reviewView(
+        { kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE, strike: undefined },
+        { ...shown, noteMissing: 'decline' },
+      ),
       messageTextView(one, shown),
     ];
     const messages = [
@@ -287,7 +290,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         savedView({ saved: sample.SAVED, order: sample.order() }, to),
         sayView(text.request.gone, to),
         messageTextView(one, to),
-        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, to),
+        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined }, to),
         statusMessage({ case: one, order: undefined }, to),
         approvalCard({ case: one, order: undefined }, to),
         orderCard({ kind: 'found', copy, verdict: checked, cases: [], saved: [], rate, staleBecause: undefined }, to),
@@ -315,7 +318,9 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     expect(reasonView(sample.reasonStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(messageView(sample.messageStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(confirmView(sample.confirmStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
-    expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, shown).private_metadata).toBe(sample.CASE_ID);
+    expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined }, shown).private_metadata).toBe(
+      sample.CASE_ID,
+    );
     expect(pickView([ORDER], { ...shown, carries }).private_metadata).toBe('{"channelId":"C0ORDERS1"}');
     expect(listView(sample.orderList(), { ...shown, carries }).private_metadata).toBe(
       '{"channelId":"C0ORDERS1","requested":false,"late":false}',
