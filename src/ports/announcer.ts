@@ -40,6 +40,8 @@ export interface Announcer {
     readonly to: ChannelId | UserId;
     /** The message under which it is posted. */
     readonly thread?: string;
+    /** The day that it is about is over. */
+    readonly late?: boolean;
     /** Who is called by name. */
     readonly mention?: readonly UserId[];
   }): Promise<PostResult>;

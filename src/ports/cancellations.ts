@@ -117,6 +117,8 @@ export interface Cancellations {
     caseId: CaseId,
     attempt: { readonly state: StockState; readonly detail: string; readonly nextAttemptAt: Date; readonly jobs: readonly ScheduledJob[] },
   ): Promise<void>;
+  /** Cancelled cases whose units are to be put back by this calendar day and whose requester was not reminded; at most 100. */
+  restockDue(day: string): Promise<readonly CaseId[]>;
   /** Adds to the attempt count of the present step and remembers the last error and the next try. */
   noteAttempt(
     caseId: CaseId,

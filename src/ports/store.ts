@@ -99,8 +99,11 @@ export interface Rates {
   latestOfEach(accountIds: readonly AccountId[]): Promise<readonly (StoredRate & { readonly accountId: AccountId })[]>;
 }
 
-/** Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread. */
-export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder';
+/**
+ * Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread,
+ * `restock` in that of the status message.
+ */
+export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder' | 'restock';
 
 export interface Notice {
   readonly caseId: CaseId;

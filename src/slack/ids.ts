@@ -34,6 +34,7 @@ export const ACTIONS = {
   note: 'note',
   memo: 'memo',
   stock: 'stock',
+  restockOn: 'restock_on',
   shipLate: 'ship_late',
   fraudSignals: 'fraud_signals',
   purpose: 'purpose',

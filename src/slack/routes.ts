@@ -48,6 +48,7 @@ export function createRoutes(surface: Surface): Routes {
       // In the request.
       [ACTIONS.reason]: reason.reasonPicked,
       [ACTIONS.subReason]: reason.reasonPicked,
+      [ACTIONS.stock]: reason.stockPicked,
       [ACTIONS.shipLate]: shipLateHandler(surface),
       [ACTIONS.backToReason]: reason.backToReason,
       [ACTIONS.purpose]: message.templatePicked,

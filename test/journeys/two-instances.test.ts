@@ -18,7 +18,15 @@ import { FEED_SECONDS, startTwoInstances, type TwoInstances } from '../support/t
 const LENA = userIdSchema.parse('U0LEAD001');
 const PLACE = { teamId: 'T0CANCEL1', channelId: channelIdSchema.parse('C0ORDERS1') };
 const REASONS = {
-  sold: { reason: 'out_of_stock', subReason: 'oversold', note: undefined, memo: undefined, stock: undefined, fraudSignals: [] },
+  sold: {
+    reason: 'out_of_stock',
+    subReason: 'oversold',
+    note: undefined,
+    memo: undefined,
+    stock: undefined,
+    restockOn: undefined,
+    fraudSignals: [],
+  },
   // Always has to be approved.
   fraud: {
     reason: 'other',
@@ -26,6 +34,7 @@ const REASONS = {
     note: 'forwarder address',
     memo: undefined,
     stock: undefined,
+    restockOn: undefined,
     fraudSignals: ['many_units', 'forwarder'],
   },
 };

@@ -42,6 +42,7 @@ describe('the routes of the app', () => {
     'sub_reason',
     'back_to_reason',
     'ship_late',
+    'stock',
     'purpose',
     'language',
     'back_to_message',

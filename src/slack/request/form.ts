@@ -29,6 +29,7 @@ export function reasonEntry(values: ViewValues): ReasonEntry {
     note: textOf(values, ACTIONS.note),
     memo: textOf(values, ACTIONS.memo),
     stock: textOf(values, ACTIONS.stock),
+    restockOn: textOf(values, ACTIONS.restockOn),
     fraudSignals: ticked(values, ACTIONS.fraudSignals),
   };
 }

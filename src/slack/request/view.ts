@@ -13,7 +13,7 @@ import { LIMITS } from '../limits.js';
 import { rateLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import { shipLateBlock } from './ship-late-view.js';
-import { ghostLine, stockField } from '../stock.js';
+import { ghostLine, restockField, stockField } from '../stock.js';
 import type { Text } from '../text/text.js';
 
 /** How a step is shown, and when. */
@@ -130,6 +130,7 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
       section(effectLines(step, text)),
       picked && shipLateBlock(picked, text),
       picked && stockField({ order: copy.order, reason: picked.reason, change: draft.stock }, text),
+      picked && restockField(draft.stock, text),
       ...fraudBlocks(step, text),
       textField({ ...note, optional: !noteRequired, multiline: true, maxLength: NOTE_MAX }),
       textField({ ...memo, optional: true, multiline: true, maxLength: NOTE_MAX }),

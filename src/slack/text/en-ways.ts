@@ -12,6 +12,13 @@ export const enWays: WaysText = {
   shipBefore: (when) => `Amazon cancels it by itself, and counts that, if the shipment is not confirmed by ${when}.`,
   savedBy: (who, when) => `:truck: Saved from cancellation by ${who} on ${when}: to be shipped late instead.`,
   saved: (count) => `*Saved*: ${count} (to be shipped late instead of cancelled)`,
+  restock: {
+    label: 'Back in stock on',
+    hint: 'From tomorrow on. On that morning you are reminded in the thread to put the quantity back.',
+    backOn: (day) => `To be back on ${day}.`,
+    due: (sku, { day, quantity }) =>
+      `:package: SKU ${sku} was to be back ${day === undefined ? 'today' : `on ${day}`}. Put back to ${quantity}?`,
+  },
   fraud: {
     label: 'What speaks for fraud',
     hint: 'At least two, and a note. From what the team knows: the app sees nothing of the buyer.',

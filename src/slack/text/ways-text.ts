@@ -14,6 +14,14 @@ export interface WaysText {
   savedBy(who: string, when: string): string;
   /** In the digest. */
   saved(count: number): string;
+  readonly restock: {
+    /** Over the day to pick. */
+    readonly label: string;
+    readonly hint: string;
+    backOn(day: string): string;
+    /** The day is named where it is not today. */
+    due(sku: string, facts: { readonly day: string | undefined; readonly quantity: number }): string;
+  };
   readonly fraud: {
     /** Over the boxes to tick. */
     readonly label: string;

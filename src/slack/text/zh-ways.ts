@@ -11,6 +11,12 @@ export const zhWays: WaysText = {
   shipBefore: (when) => `如果在 ${when} 之前没有确认发货，亚马逊会自行取消，并计入取消率。`,
   savedBy: (who, when) => `:truck: ${who} 于 ${when} 挽回了该订单：改为延迟发货。`,
   saved: (count) => `*已挽回：* ${count} 单（改为延迟发货，没有取消）`,
+  restock: {
+    label: '到货日期',
+    hint: '最早为明天。当天早上会在消息列中提醒您恢复数量。',
+    backOn: (day) => `预计 ${day} 到货。`,
+    due: (sku, { day, quantity }) => `:package: SKU ${sku} 预计${day === undefined ? '今天' : ` ${day} `}到货。恢复为 ${quantity} 吗？`,
+  },
   fraud: {
     label: '欺诈迹象',
     hint: '至少两项，并写明原因。以团队所知为准：本应用看不到买家信息。',

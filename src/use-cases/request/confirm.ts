@@ -68,7 +68,7 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
   const before = pickedIn(open);
   const picked = pickedIn(now);
   if (before === undefined || picked === undefined) return { kind: 'gone' };
-  const problem = reasonProblem(draft);
+  const problem = reasonProblem(desk, draft);
   if (problem !== undefined) return { kind: 'incomplete', step: await reasonStep(desk, now), problem };
   const effect = await effectOf(desk, { copy: reading.copy, picked, userId: key.userId });
   const strike = await strikeOf(desk, reading.copy);

@@ -8,7 +8,7 @@ import { placeOf } from '../../../src/domain/order-list.js';
 import { REASONS } from '../../../src/domain/reason.js';
 import { STOCK_STATES } from '../../../src/domain/stock.js';
 import { verdict } from '../../../src/domain/verdict.js';
-import { messageTextView, statusMessage } from '../../../src/slack/carry-out/view.js';
+import { messageTextView, restockMessage, statusMessage } from '../../../src/slack/carry-out/view.js';
 import { approvalCard, reviewView } from '../../../src/slack/decide/view.js';
 import { digestMessage } from '../../../src/slack/digest/view.js';
 import { caseView } from '../../../src/slack/home/case-view.js';
@@ -106,6 +106,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
   it.each(STOCK_STATES)('keeps Slack’s limits while the stock is %s', (state) => {
     const one = sample.stockedCase(state, 'stock-not-seen');
     expect(messageFaults(statusMessage({ case: one, order: undefined }, shown))).toEqual([]);
+    expect(messageFaults(restockMessage(one, { ...shown, late: true }))).toEqual([]);
     expect(
       messageFaults(approvalCard({ case: { ...sample.decidedCase('awaiting_approval'), stock: one.stock }, order: undefined }, shown)),
     ).toEqual([]);
@@ -292,6 +293,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         messageTextView(one, to),
         reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined }, to),
         statusMessage({ case: one, order: undefined }, to),
+        restockMessage(sample.stockedCase('done'), { ...to, late: true }),
         approvalCard({ case: one, order: undefined }, to),
         orderCard({ kind: 'found', copy, verdict: checked, cases: [], saved: [], rate, staleBecause: undefined }, to),
         orderCard({ kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } }, to),
