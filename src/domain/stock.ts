@@ -50,12 +50,18 @@ const LEGAL_MOVES: Readonly<Record<StockState, readonly StockState[]>> = {
   changing: ['waiting', 'done', 'failed', 'uncertain'],
   done: ['to_put_back'],
   failed: [],
-  uncertain: [],
+  // Seen after all when a person had it looked at once more.
+  uncertain: ['done', 'put_back'],
   // Not put back where somebody has set another quantity meanwhile.
   to_put_back: ['putting_back', 'done'],
   putting_back: ['to_put_back', 'done', 'put_back', 'uncertain'],
   put_back: [],
 };
+
+/** True while something is still to happen by itself. Until then no other case changes the same units: it could overwrite what is not seen at Amazon yet. */
+export function isStockOpen(state: StockState): boolean {
+  return ['waiting', 'changing', 'to_put_back', 'putting_back'].includes(state);
+}
 
 /** True when the stock of a case may go from one state to the other. */
 export function isLegalStockMove(from: StockState, to: StockState): boolean {

@@ -57,6 +57,7 @@ export const ACTIONS = {
   checkAgain: 'check_again',
   showMessage: 'show_message',
   putBack: 'put_back',
+  checkStock: 'check_stock',
   review: 'review',
   approve: 'approve',
   ask: 'ask',

@@ -61,6 +61,7 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.checkAgain]: carryOut.checkAgain,
       [ACTIONS.showMessage]: carryOut.showMessage,
       [ACTIONS.putBack]: carryOut.putBack,
+      [ACTIONS.checkStock]: carryOut.checkStock,
       // On an approval card, and in what it opens.
       [ACTIONS.review]: decide.review,
       [ACTIONS.approve]: decide.approve,

@@ -22,7 +22,7 @@ const MOVES: Readonly<Record<StockState, readonly StockState[]>> = {
   changing: ['waiting', 'done', 'failed', 'uncertain'],
   done: ['to_put_back'],
   failed: [],
-  uncertain: [],
+  uncertain: ['done', 'put_back'],
   to_put_back: ['done', 'putting_back'],
   putting_back: ['done', 'to_put_back', 'put_back', 'uncertain'],
   put_back: [],

@@ -50,6 +50,7 @@ describe('the routes of the app', () => {
     'undo',
     'send_now',
     'put_back',
+    'check_stock',
     'check_again',
     'show_message',
     'review',

@@ -127,6 +127,9 @@ function buttonsFor(one: CancellationCase, { text, now }: Shown): KnownBlock | u
     ...(RETRIABLE.has(one.state) ? [button({ actionId: ACTIONS.cancelOrder, text: text.carryOut.retry, value: one.orderId })] : []),
     ...(toCopy ? [button({ actionId: `${ACTIONS.showMessage}:${one.id}`, text: text.carryOut.showMessage })] : []),
     ...putBackButton(one, text),
+    ...(one.state === 'cancelled' && one.stock.state === 'uncertain'
+      ? [button({ actionId: `${ACTIONS.checkStock}:${one.id}`, text: text.carryOut.checkAgain })]
+      : []),
     ...(undoable ? [] : byHand),
   ];
   return elements.length === 0 ? undefined : { type: 'actions', elements };

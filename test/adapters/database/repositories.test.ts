@@ -4,6 +4,7 @@ import { type Engine, openDatabase } from '../../../src/adapters/database/open.j
 import { createRepositories, type Repositories } from '../../../src/adapters/database/repositories.js';
 import { createQueue, type AppQueue } from '../../../src/adapters/queue/queue.js';
 import { feedRowIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
+import { newStock } from '../../../src/domain/stock.js';
 import type { CaseMove } from '../../../src/ports/cancellations.js';
 import { ACCOUNT, ANNA, NOON, newCase, ORDER, US } from '../../fixtures/cases.js';
 import { emptyDatabase, freshDatabase } from '../../support/database.js';
@@ -212,6 +213,26 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
     await repositories.orders.save([{ accountId: ACCOUNT, order, readAt: new Date(NOON.getTime() + 1000) }]);
     await repositories.orders.save([{ accountId: ACCOUNT, order: { ...order, status: 'PENDING' }, readAt: NOON }]);
     expect(await repositories.orders.find(ACCOUNT, ORDER)).toEqual({ accountId: ACCOUNT, order, readAt: new Date(NOON.getTime() + 1000) });
+  });
+
+  it('give the units of a SKU to one case at a time, however many want them at the same moment', async () => {
+    const { cancellations } = repositories;
+    const stock = newStock({ kind: 'lower', sku: 'KETTLE', by: 1 });
+    const cases = Array.from({ length: 8 }, (_, number) => newCase({ orderId: otherOrder(number), state: 'cancelled', stock }));
+    for (const one of cases) await cancellations.create(one, []);
+    const hold = async ({ id: caseId }: (typeof cases)[number], sku = 'KETTLE'): Promise<boolean> =>
+      await cancellations.holdUnits({ caseId, accountId: ACCOUNT, sku, from: 'waiting' });
+    const held = await Promise.all(cases.map(async (one) => await hold(one)));
+    expect(held.filter(Boolean)).toHaveLength(1);
+    const first = cases[held.indexOf(true)];
+    const second = cases[held.indexOf(false)];
+    if (first === undefined || second === undefined) throw new Error('There are both');
+    expect([await hold(first), await hold(second)]).toEqual([true, false]);
+    const step = { caseId: first.id, actor: { kind: 'app' }, at: NOON, jobs: [] } as const;
+    expect(await cancellations.moveStock({ ...step, from: 'waiting', to: 'changing', before: 3, target: 2 })).toBe(true);
+    expect([await hold(second), await hold(first)]).toEqual([false, false]);
+    expect(await cancellations.moveStock({ ...step, from: 'changing', to: 'done' })).toBe(true);
+    expect([await hold(second), await hold(first)]).toEqual([true, false]);
   });
 
   it('let one at a time post a notice, and another after a minute without news', async () => {
