@@ -6,7 +6,8 @@ import { createQueue, type AppQueue } from '../../../src/adapters/queue/queue.js
 import { feedRowIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
 import { newStock } from '../../../src/domain/stock.js';
 import type { CaseMove } from '../../../src/ports/cancellations.js';
-import { ACCOUNT, ANNA, NOON, newCase, ORDER, US } from '../../fixtures/cases.js';
+import { ACCOUNT, ANNA, LENA, NOON, newCase, ORDER, US } from '../../fixtures/cases.js';
+import { reasonStep } from '../../slack/views/samples.js';
 import { emptyDatabase, freshDatabase } from '../../support/database.js';
 import { frozenClock } from '../../support/frozen-clock.js';
 import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
@@ -233,6 +234,34 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
     expect([await hold(second), await hold(first)]).toEqual([false, false]);
     expect(await cancellations.moveStock({ ...step, from: 'changing', to: 'done' })).toBe(true);
     expect([await hold(second), await hold(first)]).toEqual([true, false]);
+  });
+
+  it('save an order once from a draft that is not used up, and forget it when its time is over', async () => {
+    const { drafts, mirror, savedOrders } = repositories;
+    const { draft } = reasonStep();
+    const { id: draftId, accountId, orderId } = draft;
+    const saved = { draftId, accountId, orderId, marketplaceId: US, reason: 'defect', savedBy: ANNA, savedAt: NOON } as const;
+    expect(await savedOrders.save(saved)).toBeUndefined();
+    await drafts.create(draft, NOON);
+    expect(await savedOrders.save({ ...saved, savedBy: LENA })).toBeUndefined();
+    const later = { ...saved, savedAt: new Date(NOON.getTime() + 1000) };
+    const both = await Promise.all([saved, later, saved, later].map(async (one) => await savedOrders.save(one)));
+    expect(new Set(both.map((one) => one?.savedAt.getTime())).size).toBe(1);
+    expect(await savedOrders.ofOrder(accountId, orderId)).toEqual([both[0]]);
+    expect(await savedOrders.find(draftId, LENA)).toBeUndefined();
+    expect(await savedOrders.inPeriod({ from: NOON, to: new Date(NOON.getTime() + 2000) })).toEqual([both[0]]);
+    expect(await drafts.find(draftId, ANNA)).toBeUndefined();
+
+    await drafts.create({ ...draft, caseId: newCase().id }, NOON);
+    await engine.prisma.savedOrderRow.deleteMany();
+    expect(await savedOrders.save(saved)).toBeUndefined();
+
+    await drafts.update(draftId, { caseId: undefined });
+    expect(await savedOrders.save(saved)).toEqual(saved);
+    await mirror.forget(NOON);
+    expect(await savedOrders.find(draftId, ANNA)).toEqual(saved);
+    await mirror.forget(new Date(NOON.getTime() + 1));
+    expect(await savedOrders.find(draftId, ANNA)).toBeUndefined();
   });
 
   it('let one at a time post a notice, and another after a minute without news', async () => {
