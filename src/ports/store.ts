@@ -1,4 +1,5 @@
 import type { ApprovalRule, RateSnapshot } from '../domain/cancellation.js';
+import type { FraudSignal } from '../domain/fraud.js';
 import type { AccountId, CaseId, ChannelId, DraftId, MarketplaceId, OrderId, UserId } from '../domain/ids.js';
 import type { OrderCopy } from '../domain/order.js';
 import type { OrderFilter, PageStart } from '../domain/order-list.js';
@@ -52,6 +53,8 @@ export interface Draft {
   readonly memo: string | undefined;
   /** What becomes of the units on sale; undefined: they are left alone. */
   readonly stock: StockChange | undefined;
+  /** What was ticked where fraud is suspected. */
+  readonly fraudSignals: readonly FraudSignal[];
   readonly purpose: MessagePurpose | undefined;
   /** BCP 47 language in which the buyer is written to. */
   readonly language: string | undefined;
@@ -98,8 +101,11 @@ export interface Rates {
   latestOfEach(accountIds: readonly AccountId[]): Promise<readonly (StoredRate & { readonly accountId: AccountId })[]>;
 }
 
-/** Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread. */
-export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder';
+/**
+ * Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread,
+ * `restock` in that of the status message.
+ */
+export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder' | 'restock';
 
 export interface Notice {
   readonly caseId: CaseId;

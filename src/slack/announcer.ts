@@ -2,13 +2,14 @@ import type { WebClient } from '@slack/web-api';
 import type { CancellationCase } from '../domain/cancellation.js';
 import type { UserId } from '../domain/ids.js';
 import type { Order } from '../domain/order.js';
+import type { SecondStrike } from '../domain/second-strike.js';
 import type { Announcer, PostResult } from '../ports/announcer.js';
 import type { Clock } from '../ports/clock.js';
 import type { Log, LogFields } from '../ports/log.js';
 import type { NoticeKind } from '../ports/store.js';
 import { alertMessage } from './alert.js';
 import type { Message } from './blocks.js';
-import { statusMessage } from './carry-out/view.js';
+import { restockMessage, statusMessage } from './carry-out/view.js';
 import { approvalCard, questionMessage, reminderMessage } from './decide/view.js';
 import { digestMessage } from './digest/view.js';
 import { requestMessage } from './inbox/post-view.js';
@@ -27,6 +28,8 @@ interface AnnouncerParts {
 interface Shown {
   readonly case: CancellationCase;
   readonly order: Order | undefined;
+  readonly strike?: SecondStrike | undefined;
+  readonly late?: boolean;
   readonly mention?: readonly UserId[];
 }
 
@@ -38,6 +41,8 @@ export function createAnnouncer({ client, text, practice, clock, log }: Announce
         return approvalCard(facts, { text, practice });
       case 'reminder':
         return reminderMessage(facts.case, { text, practice, mention: facts.mention ?? [] });
+      case 'restock':
+        return restockMessage(facts.case, { text, practice, late: facts.late === true });
       case 'status':
       case 'outcome':
         return statusMessage(facts, { text, practice, now: clock.now() });

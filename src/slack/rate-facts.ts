@@ -10,13 +10,13 @@ import type { CountText, Text, WindowText } from './text/text.js';
 const USUAL_DAYS = 7;
 
 /** A rate in percent as people read it. */
-export function percentText(rate: RateCount, text: Text): string {
+function percentText(rate: RateCount, text: Text): string {
   const value = percent(rate);
   return value === undefined ? text.effect.noRate : `${value} %`;
 }
 
 /** A target in percent: 25 / 1000 is `2.5 %`. */
-export function targetText(target: RateTarget): string {
+function targetText(target: RateTarget): string {
   return `${(target.numerator * 100) / target.denominator} %`;
 }
 
@@ -28,8 +28,8 @@ function countText(rate: RateCount, text: Text): CountText {
   return { ...said, atLeast: { counted: surely, percent: percentText({ orders, counted: surely }, text) } };
 }
 
-function windowText({ days, program, target }: Pick<RateWindow, 'days' | 'program' | 'target'>, room: number): WindowText {
-  return { days: days ?? USUAL_DAYS, program: program === undefined ? undefined : inLine(program, 40), target: targetText(target), room };
+function windowText({ days, program, target }: Pick<RateWindow, 'days' | 'program' | 'target'>): Omit<WindowText, 'room'> {
+  return { days: days ?? USUAL_DAYS, program: program === undefined ? undefined : inLine(program, 40), target: targetText(target) };
 }
 
 /** The rate before and after in every window, its source, and what it takes when the target is missed. */
@@ -38,9 +38,15 @@ export function rateLines(rate: RateSnapshot | undefined, text: Text): string {
   return windowsOf(rate)
     .map((one) => {
       const counts = { before: countText(one.before, text), after: countText(one.after, text) };
-      return withSource(one, text.effect.rate({ ...counts, ...windowText(one, roomLeft(one.after, one.target)) }), text);
+      return withSource(one, text.effect.rate({ ...counts, ...windowText(one), room: roomLeft(one.after, one.target) }), text);
     })
     .join('\n');
+}
+
+/** The rate after a cancellation, in each window in a line; nothing where it is not known. */
+export function rateAfterLines(rate: RateSnapshot | undefined, text: Text): string[] {
+  if (rate === undefined) return [];
+  return windowsOf(rate).map(({ after, ...one }) => text.effect.rateAfter({ ...windowText(one), percent: percentText(after, text) }));
 }
 
 /** The rate that a request under way is counted in already. */
@@ -48,7 +54,7 @@ export function rateWithLines(rate: RateSnapshot | undefined, text: Text): strin
   if (rate === undefined) return text.effect.rateUnknown;
   return windowsOf(rate)
     .map((one) => {
-      const facts = { ...countText(one.after, text), ...windowText(one, roomLeft(one.after, one.target)) };
+      const facts = { ...countText(one.after, text), ...windowText(one), room: roomLeft(one.after, one.target) };
       return withSource(one, text.effect.rateWith(facts), text);
     })
     .join('\n');
@@ -66,7 +72,7 @@ export function marketplaceRateLines(one: DigestMarketplace, text: Text): string
   const marketplace = `Amazon ${marketplaceName(one)}${account}`;
   if (one.rate === undefined) return [`:white_circle: ${text.digest.rateUnknown(marketplace)}`];
   const { count, target, roomLeft: room, source, asOf, days } = one.rate;
-  const facts = { ...countText(count, text), ...windowText(one.rate, room), marketplace };
+  const facts = { ...countText(count, text), ...windowText(one.rate), room, marketplace };
   const line = `${text.digest.rate(facts)} – _${text.digest.source[source]}, ${moment(asOf)}_`;
   if (isUnder(count, target)) return [`${room === 0 ? ':large_yellow_circle:' : ':large_green_circle:'} ${line}`];
   return [`:red_circle: ${line}`, text.effect.neededOrders(ordersNeeded(count.counted, target), days ?? USUAL_DAYS)];

@@ -10,6 +10,7 @@ import { lookUpHandlers } from './look-up/handler.js';
 import { confirmHandler } from './request/confirm-handler.js';
 import { messageHandlers } from './request/message-handler.js';
 import { reasonHandlers } from './request/reason-handler.js';
+import { shipLateHandler } from './request/ship-late-handler.js';
 import { type StartHandlers, startHandlers } from './request/start-handler.js';
 import { settingsHandlers } from './settings/handler.js';
 import type { Surface } from './surface.js';
@@ -47,6 +48,8 @@ export function createRoutes(surface: Surface): Routes {
       // In the request.
       [ACTIONS.reason]: reason.reasonPicked,
       [ACTIONS.subReason]: reason.reasonPicked,
+      [ACTIONS.stock]: reason.stockPicked,
+      [ACTIONS.shipLate]: shipLateHandler(surface),
       [ACTIONS.backToReason]: reason.backToReason,
       [ACTIONS.purpose]: message.templatePicked,
       [ACTIONS.language]: message.templatePicked,
@@ -58,6 +61,7 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.checkAgain]: carryOut.checkAgain,
       [ACTIONS.showMessage]: carryOut.showMessage,
       [ACTIONS.putBack]: carryOut.putBack,
+      [ACTIONS.checkStock]: carryOut.checkStock,
       // On an approval card, and in what it opens.
       [ACTIONS.review]: decide.review,
       [ACTIONS.approve]: decide.approve,

@@ -60,6 +60,7 @@ const TABLES = [
   'request_posts',
   'request_audit',
   'drafts',
+  'saved_orders',
   'rates',
   'notices',
   'digests',

@@ -102,6 +102,8 @@ function said(outcome: ApproveOutcome | NoDecision, text: Text): string {
       return text.decide.approved;
     case 'ruled-out':
       return text.decide.ruledOut;
+    case 'signals-missing':
+      return text.ways.fraud.notInReview;
     case 'note-missing':
       return text.decide.approveNoteMissing;
     case 'failed':

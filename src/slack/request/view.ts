@@ -7,11 +7,13 @@ import type { ReasonStep } from '../../use-cases/request/draft.js';
 import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
 import { button, context, modal, option, plain, section, textField } from '../blocks.js';
 import { amazonLink, buyerRequestLine, orderLines, person, readAtLine, strikeLine, verdictLines } from '../facts.js';
+import { fraudBlocks } from '../fraud.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import { LIMITS } from '../limits.js';
 import { rateLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
-import { ghostLine, stockField } from '../stock.js';
+import { shipLateBlock } from './ship-late-view.js';
+import { ghostLine, restockField, stockField } from '../stock.js';
 import type { Text } from '../text/text.js';
 
 /** How a step is shown, and when. */
@@ -121,11 +123,15 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
       practiceBlock(shown),
       section(orderLines(copy.order, shown)),
       section([verdictLines(verdict, text), buyerRequestLine(copy.order, text)].join('\n')),
+      verdict.warnings.includes('several-items') ? linkBlock(copy.order, text) : undefined,
       problem,
       reasonField(step, text),
       subReasonField(step, text),
       section(effectLines(step, text)),
+      picked && shipLateBlock(picked, text),
       picked && stockField({ order: copy.order, reason: picked.reason, change: draft.stock }, text),
+      picked && restockField(draft.stock, text),
+      ...fraudBlocks(step, text),
       textField({ ...note, optional: !noteRequired, multiline: true, maxLength: NOTE_MAX }),
       textField({ ...memo, optional: true, multiline: true, maxLength: NOTE_MAX }),
       context(readAtLine(copy, text)),

@@ -1,12 +1,19 @@
 import { addMilliseconds, addMinutes, addSeconds } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId, ChannelId, UserId } from '../../domain/ids.js';
+import { type DigestTime, dueDigest, localDate } from '../../domain/local-day.js';
 import type { Order } from '../../domain/order.js';
+import type { SecondStrike } from '../../domain/second-strike.js';
+import { restockDay } from '../../domain/stock.js';
 import type { PostResult } from '../../ports/announcer.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Notice, NoticeKind } from '../../ports/store.js';
+import { strikeOf } from '../facts/strike.js';
 
-type AnnounceDesk = Pick<Desk, 'settings' | 'approvers' | 'clock' | 'cancellations' | 'orders' | 'notices' | 'announcer' | 'queue'>;
+type AnnounceDesk = Pick<
+  Desk,
+  'settings' | 'approvers' | 'clock' | 'cancellations' | 'orders' | 'figures' | 'notices' | 'announcer' | 'queue'
+>;
 
 /** The countdown of an outbox window is drawn again this often. */
 const COUNTDOWN_SECONDS = 15;
@@ -16,15 +23,17 @@ const COUNTED_DOWN_AT_MOST = 8;
 /** As the version shown of a notice that cannot be changed any more, so that nothing is posted twice (the largest database integer). */
 const NEVER_CHANGED = 2_147_483_647;
 
-/** Notices that follow a case; a reminder is posted once and stays. */
-type FollowingKind = Exclude<NoticeKind, 'reminder'>;
+/** Notices that follow a case; a reminder, of a decision or of units to put back, is posted once and stays. */
+type FollowingKind = Exclude<NoticeKind, ReminderKind>;
+type ReminderKind = 'reminder' | 'restock';
 
 /** Brings everything that Slack shows of a case up to date; what was posted before is changed, not posted again. */
 export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void> {
   const one = await desk.cancellations.find(caseId);
   if (one === undefined) return;
   const [notices, copy] = await Promise.all([desk.notices.ofCase(caseId), desk.orders.find(one.accountId, one.orderId)]);
-  const subject = { one, order: copy?.order };
+  const open = one.state === 'awaiting_approval';
+  const subject = { one, order: copy?.order, strike: open && copy !== undefined ? await strikeOf(desk, copy) : undefined };
   const countsDown = await isCountedDown(desk, one);
   const remindAt = reminderDue(one);
   const now = desk.clock.now();
@@ -35,9 +44,18 @@ export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void
   }
   if (countsDown) await later(desk, caseId, addSeconds(now, COUNTDOWN_SECONDS));
   if (remindAt !== undefined && remindAt > now) await later(desk, caseId, remindAt);
-  const card = notices.find(({ kind }) => kind === 'approval');
-  if (remindAt !== undefined && remindAt <= now && card !== undefined && !notices.some(({ kind }) => kind === 'reminder'))
-    await remind(desk, subject, card);
+  const shown = (wanted: NoticeKind): Notice | undefined => notices.find(({ kind }) => kind === wanted);
+  const card = shown('approval');
+  if (remindAt !== undefined && remindAt <= now && card !== undefined && shown('reminder') === undefined)
+    await remindOfDecision(desk, subject, card);
+  const restockOn = restockDay(one.stock);
+  if (restockOn !== undefined && shown('restock') === undefined && restockOn <= dueDigest({ now, ...morningOf(desk) }))
+    await remindOfRestock(desk, subject, { restockOn, status: shown('status') });
+}
+
+/** When the team's morning is. */
+function morningOf({ settings: { digestTime: time, timeZone } }: Pick<Desk, 'settings'>): DigestTime {
+  return { time, timeZone };
 }
 
 /** Half of the time for a decision over, whoever may decide is called by name. */
@@ -46,14 +64,35 @@ function reminderDue({ state, requestedAt, approvalExpiresAt }: CancellationCase
   return new Date((requestedAt.getTime() + approvalExpiresAt.getTime()) / 2);
 }
 
-async function remind(desk: AnnounceDesk, { one, order }: Subject, card: Notice): Promise<void> {
-  const { channelId: to, ts: thread } = card;
-  if (to === undefined || thread === undefined || !(await desk.notices.claim(one.id, 'reminder', desk.clock.now()))) return;
-  const mention = (await desk.approvers.all()).filter((userId) => userId !== one.requestedBy);
-  const result = await desk.announcer.post({ kind: 'reminder', case: one, order, to, thread, mention });
-  const subject = { caseId: one.id, kind: 'reminder', version: one.version } as const;
-  if (result.kind !== 'closed-to-us') return await posted(desk, subject, result);
-  await desk.notices.shown({ caseId: one.id, kind: 'reminder', channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
+async function remindOfDecision(desk: AnnounceDesk, subject: Subject, { channelId: to, ts: thread }: Notice): Promise<void> {
+  if (to === undefined || thread === undefined) return;
+  const mention = (await desk.approvers.all()).filter((userId) => userId !== subject.one.requestedBy);
+  await remind(desk, subject, { kind: 'reminder', to, thread, mention });
+}
+
+/** In the thread of the status message; directly, where that is nowhere. */
+async function remindOfRestock(
+  desk: AnnounceDesk,
+  subject: Subject,
+  { restockOn, status }: { readonly restockOn: string; readonly status: Notice | undefined },
+): Promise<void> {
+  const late = restockOn !== localDate(desk.clock.now(), desk.settings.timeZone);
+  const { channelId, ts } = status ?? {};
+  const place = channelId === undefined || ts === undefined ? { to: subject.one.requestedBy } : { to: channelId, thread: ts };
+  await remind(desk, subject, { kind: 'restock', late, ...place });
+}
+
+/** Claimed before it is posted, so that of several processes one posts it. */
+async function remind(
+  desk: AnnounceDesk,
+  { one, order }: Subject,
+  reminder: Omit<Parameters<Desk['announcer']['post']>[0], 'case' | 'order'> & { readonly kind: ReminderKind },
+): Promise<void> {
+  const { kind } = reminder;
+  if (!(await desk.notices.claim(one.id, kind, desk.clock.now()))) return;
+  const result = await desk.announcer.post({ ...reminder, case: one, order });
+  if (result.kind !== 'closed-to-us') return await posted(desk, { caseId: one.id, kind, version: one.version }, result);
+  await desk.notices.shown({ caseId: one.id, kind, channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
 }
 
 /** Whether the status message is brought up to date while its outbox window runs: for as many as Slack lets us change often. */
@@ -86,12 +125,13 @@ async function placesFor(desk: AnnounceDesk, one: CancellationCase, kind: Follow
 interface Subject {
   readonly one: CancellationCase;
   readonly order: Order | undefined;
+  readonly strike: SecondStrike | undefined;
 }
 
-async function post(desk: AnnounceDesk, { one, order }: Subject, kind: FollowingKind): Promise<void> {
+async function post(desk: AnnounceDesk, { one, order, strike }: Subject, kind: FollowingKind): Promise<void> {
   if (!(await desk.notices.claim(one.id, kind, desk.clock.now()))) return await later(desk, one.id, addMinutes(desk.clock.now(), 1));
   for (const to of await placesFor(desk, one, kind)) {
-    const result = await desk.announcer.post({ kind, case: one, order, to });
+    const result = await desk.announcer.post({ kind, case: one, order, strike, to });
     if (result.kind === 'closed-to-us') continue;
     return await posted(desk, { caseId: one.id, kind, version: one.version }, result);
   }
@@ -121,10 +161,10 @@ async function posted(
   }
 }
 
-async function update(desk: AnnounceDesk, { one, order }: Subject, notice: Notice): Promise<void> {
+async function update(desk: AnnounceDesk, { one, order, strike }: Subject, notice: Notice): Promise<void> {
   const { channelId, ts } = notice;
   if (channelId === undefined || ts === undefined) return;
-  const result = await desk.announcer.update({ kind: notice.kind, case: one, order, at: { channelId, ts } });
+  const result = await desk.announcer.update({ kind: notice.kind, case: one, order, strike, at: { channelId, ts } });
   switch (result.kind) {
     case 'posted':
       return await desk.notices.shown({ ...notice, shownVersion: one.version });

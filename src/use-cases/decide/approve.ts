@@ -1,4 +1,5 @@
 import type { CancellationCase } from '../../domain/cancellation.js';
+import { isFraud, signalsOf } from '../../domain/fraud.js';
 import { isBuyerRequested } from '../../domain/order.js';
 import { leavesAt } from '../../domain/outbox.js';
 import { pickReason } from '../../domain/reason.js';
@@ -19,6 +20,8 @@ export interface Approval extends Decider {
 export type ApproveOutcome =
   /** At or above the target an approver says why it is worth it. */
   | { readonly kind: 'note-missing'; readonly case: CancellationCase }
+  /** Fraud is suspected on signals, which the requester has to see. */
+  | { readonly kind: 'signals-missing'; readonly case: CancellationCase }
   | { readonly kind: 'approved' | 'ruled-out'; readonly case: CancellationCase }
   /** Amazon could not be asked: nothing changed, the card still waits. */
   | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
@@ -33,6 +36,7 @@ export async function approve(desk: ApproveDesk, { instead, note, ...decider }: 
   const one = found.case;
   const decisionNote = note?.trim() ?? '';
   if (needsNote(one) && decisionNote === '') return { kind: 'note-missing', case: one };
+  if (instead !== undefined && isFraud(instead) && !isFraud(one)) return { kind: 'signals-missing', case: one };
   const reading = await readOrder(desk, { accountId: one.accountId, orderId: one.orderId, maxAgeMs: 0, urgency: 'interactive' });
   if (reading.kind === 'failed') return { kind: 'failed', case: one, failure: reading.failure };
   const { order } = reading.copy;
@@ -56,7 +60,15 @@ export async function approve(desk: ApproveDesk, { instead, note, ...decider }: 
     ...decision,
     to: 'queued',
     ...(changed && { detail: `reason: ${one.reason} → ${reason}` }),
-    changes: { ...decided, sendAfter, reason, subReason: picked.subReason ?? null, code, counts },
+    changes: {
+      ...decided,
+      sendAfter,
+      reason,
+      subReason: picked.subReason ?? null,
+      code,
+      counts,
+      fraudSignals: signalsOf(picked, one.fraudSignals),
+    },
     jobs: [announce, { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: sendAfter }],
   });
 }

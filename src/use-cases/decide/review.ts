@@ -1,10 +1,12 @@
 import type { CancellationCase, RateSnapshot } from '../../domain/cancellation.js';
 import { isBuyerRequested, type OrderCopy } from '../../domain/order.js';
+import type { SecondStrike } from '../../domain/second-strike.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
 import { presentRate } from '../facts/present-rate.js';
 import { readOrder } from '../facts/read-order.js';
+import { strikeOf } from '../facts/strike.js';
 import { type Decider, findDecidable, type NoDecision } from './right-to-decide.js';
 
 export type ReviewOutcome =
@@ -14,13 +16,14 @@ export type ReviewOutcome =
       readonly copy: OrderCopy;
       readonly verdict: Verdict;
       readonly rate: RateSnapshot | undefined;
+      readonly strike: SecondStrike | undefined;
     }
   | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
   | NoDecision;
 
 /** Shows an approver everything that the requester saw, on a fresh read of the order. */
 export async function reviewRequest(
-  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'figures'>,
   decider: Decider,
 ): Promise<ReviewOutcome> {
   const found = await findDecidable(desk, decider);
@@ -42,6 +45,7 @@ export async function reviewRequest(
     case: { ...found.case, counts },
     copy,
     rate,
+    strike: await strikeOf(desk, copy),
     verdict: verdict(copy.order, { now: desk.clock.now(), holding: undefined }),
   };
 }

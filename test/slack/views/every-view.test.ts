@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, type CancellationCase, type MessageState } from '../../../src/domain/cancellation.js';
+import { FRAUD_SIGNALS } from '../../../src/domain/fraud.js';
 import { orderIdSchema } from '../../../src/domain/ids.js';
 import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
 import type { FulfillmentStatus, Order } from '../../../src/domain/order.js';
@@ -7,7 +8,7 @@ import { placeOf } from '../../../src/domain/order-list.js';
 import { REASONS } from '../../../src/domain/reason.js';
 import { STOCK_STATES } from '../../../src/domain/stock.js';
 import { verdict } from '../../../src/domain/verdict.js';
-import { messageTextView, statusMessage } from '../../../src/slack/carry-out/view.js';
+import { messageTextView, restockMessage, statusMessage } from '../../../src/slack/carry-out/view.js';
 import { approvalCard, reviewView } from '../../../src/slack/decide/view.js';
 import { digestMessage } from '../../../src/slack/digest/view.js';
 import { caseView } from '../../../src/slack/home/case-view.js';
@@ -17,6 +18,7 @@ import { pickView } from '../../../src/slack/look-up/pick-view.js';
 import { lookingUpView, orderCard, orderView } from '../../../src/slack/look-up/view.js';
 import { confirmView, heldByView, requestedView } from '../../../src/slack/request/confirm-view.js';
 import { messageView } from '../../../src/slack/request/message-view.js';
+import { savedView } from '../../../src/slack/request/ship-late-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView, workingView } from '../../../src/slack/request/view.js';
 import { sayView } from '../../../src/slack/say.js';
 import { addAccountView, marketplacesView } from '../../../src/slack/settings/account-view.js';
@@ -71,7 +73,9 @@ function saying(text: string): { readonly order: Order; readonly case: Cancellat
       detail: text,
       decisionNote: text,
       amazonFeedId: text,
+      reason: 'other',
       subReason: 'fraud',
+      fraudSignals: FRAUD_SIGNALS,
       approvalRules: ['rate_above_share', 'rate_at_or_above_target', 'rate_unknown', 'reason_always'],
       message: { state: 'uncertain', text, detail: text },
     }),
@@ -102,6 +106,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
   it.each(STOCK_STATES)('keeps Slack’s limits while the stock is %s', (state) => {
     const one = sample.stockedCase(state, 'stock-not-seen');
     expect(messageFaults(statusMessage({ case: one, order: undefined }, shown))).toEqual([]);
+    expect(messageFaults(restockMessage(one, { ...shown, late: true }))).toEqual([]);
     expect(
       messageFaults(approvalCard({ case: { ...sample.decidedCase('awaiting_approval'), stock: one.stock }, order: undefined }, shown)),
     ).toEqual([]);
@@ -109,7 +114,15 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
 
   it.each(STATUSES)('keeps Slack’s limits for an order that is %s', (status) => {
     const step = sample.reasonStep({ order: sample.order({ status }) });
-    const found = { kind: 'found', copy: step.copy, verdict: step.verdict, cases: [], rate: undefined, staleBecause: undefined } as const;
+    const found = {
+      kind: 'found',
+      copy: step.copy,
+      verdict: step.verdict,
+      cases: [],
+      saved: [],
+      rate: undefined,
+      staleBecause: undefined,
+    } as const;
     expect(modalFaults(reasonView(step, shown))).toEqual([]);
     expect(modalFaults(mayNotView({ copy: step.copy, verdict: step.verdict, holding: sample.caseIn('sent') }, shown))).toEqual([]);
     expect(messageFaults(orderCard(found, shown))).toEqual([]);
@@ -153,6 +166,8 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       workingView(sample.DRAFT_ID, shown),
       askOrderView(sample.DRAFT_ID, shown),
       sayView(text.request.gone, shown),
+      savedView({ saved: sample.SAVED, order: sample.order() }, shown),
+      savedView({ saved: sample.SAVED, order: undefined }, shown),
       sayView(text.lookUp.noIdInMessage, { ...shown, title: text.order.title }),
       lookingUpView(ORDER, { ...shown, carries }),
       loadingListView(carries, shown),
@@ -165,7 +180,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
   it.each(HOSTILE)('lets %s do no harm', (_what, hostile) => {
     const { order, case: one } = saying(hostile);
     const checked = verdict(order, { now: NOON, holding: undefined });
-    const step = sample.reasonStep({ order, reason: 'other', subReason: 'fraud', written: hostile });
+    const step = sample.reasonStep({ order, reason: 'other', subReason: 'fraud', fraudSignals: FRAUD_SIGNALS, written: hostile });
     const elsewhere = ['en', 'zh'].map((language) => ({ language, text: hostile }));
     const message = sample.messageStep({ text: hostile, buyerLocale: hostile, language: 'de', elsewhere });
     const copy = sample.copyOf(order);
@@ -175,6 +190,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       copy,
       verdict: checked,
       cases,
+      saved: [sample.SAVED, sample.SAVED, sample.SAVED],
       rate: sample.RATE,
       staleBecause: { kind: 'throttled', retryAfterMs: 1 },
     } as const;
@@ -195,7 +211,10 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       mayNotView({ copy, verdict: checked, holding: one }, shown),
       messageView(message, shown),
       confirmView(sample.confirmStep({ ...message, copy }), { ...shown, changed: true }),
-      reviewView({ kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE }, { ...shown, noteMissing: 'decline' }),
+      reviewView(
+        { kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE, strike: undefined },
+        { ...shown, noteMissing: 'decline' },
+      ),
       messageTextView(one, shown),
     ];
     const messages = [
@@ -269,12 +288,14 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         confirmView(sample.confirmStep(), to),
         requestedView(one, to),
         heldByView(one, to),
+        savedView({ saved: sample.SAVED, order: sample.order() }, to),
         sayView(text.request.gone, to),
         messageTextView(one, to),
-        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, to),
+        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined }, to),
         statusMessage({ case: one, order: undefined }, to),
+        restockMessage(sample.stockedCase('done'), { ...to, late: true }),
         approvalCard({ case: one, order: undefined }, to),
-        orderCard({ kind: 'found', copy, verdict: checked, cases: [], rate, staleBecause: undefined }, to),
+        orderCard({ kind: 'found', copy, verdict: checked, cases: [], saved: [], rate, staleBecause: undefined }, to),
         orderCard({ kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } }, to),
         orderView({ kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } }, { ...to, carries }),
         lookingUpView(ORDER, { ...to, carries }),
@@ -299,7 +320,9 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     expect(reasonView(sample.reasonStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(messageView(sample.messageStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(confirmView(sample.confirmStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
-    expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, shown).private_metadata).toBe(sample.CASE_ID);
+    expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined }, shown).private_metadata).toBe(
+      sample.CASE_ID,
+    );
     expect(pickView([ORDER], { ...shown, carries }).private_metadata).toBe('{"channelId":"C0ORDERS1"}');
     expect(listView(sample.orderList(), { ...shown, carries }).private_metadata).toBe(
       '{"channelId":"C0ORDERS1","requested":false,"late":false}',
