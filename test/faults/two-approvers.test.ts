@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Engine, openDatabase } from '../../src/adapters/database/open.js';
-import { type CaseId, caseIdSchema, marketplaceIdSchema, orderIdSchema } from '../../src/domain/ids.js';
+import type { CaseId } from '../../src/domain/ids.js';
 import { createRandom, type Random } from '../../src/practice/amazon/random.js';
 import type { ShopOrder } from '../../src/practice/amazon/shop-types.js';
-import { newCase } from '../fixtures/cases.js';
-import { accountIdOf } from '../support/account.js';
 import { auditEventSchema } from '../support/audit.js';
 import { breaksInAudit, repeated, takenFeeds } from '../support/at-most-once.js';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
 import { startTwoInstances, type TwoInstances } from '../support/two-instances.js';
+import { askForApproval } from '../support/waiting-case.js';
 import { report, SEED, shareOf } from './support/scale.js';
 
 const RACES = shareOf(500, 24);
 const APPROVALS = 'C0APPROV1';
 /** Long enough for Amazon's and Slack's limits of what a race needs of them. */
 const BETWEEN_SECONDS = 10;
-const HOUR_MS = 3_600_000;
 
 /** What one of the two does. */
 interface Part {
@@ -57,23 +55,9 @@ describe.skipIf(!hasPostgres())('two approvers who click in the same millisecond
   });
 
   const ask = async (order: ShopOrder): Promise<CaseId> => {
-    const { desk } = world.instance(0);
-    const now = world.clock.now();
-    const wanted = newCase({
-      id: caseIdSchema.parse(desk.ids.next()),
-      accountId: accountIdOf(desk),
-      orderId: orderIdSchema.parse(order.orderId),
-      marketplaceId: marketplaceIdSchema.parse(order.marketplace.id),
-      items: order.items.map(({ orderItemId, product, quantity }) => ({ orderItemId, sku: product.sku, quantity })),
-      state: 'awaiting_approval',
-      approvalRules: ['rate_above_share'],
-      approvalExpiresAt: new Date(now.getTime() + HOUR_MS),
-      requestedAt: now,
-      sendAfter: undefined,
-    });
-    await desk.cancellations.create(wanted, [{ job: { kind: 'announce', caseId: wanted.id } }]);
+    const { id } = await askForApproval(world.instance(0).desk, order, 'U0AGENT01');
     await world.later(BETWEEN_SECONDS);
-    return wanted.id;
+    return id;
   };
   const cardOf = (caseId: CaseId): string => {
     const card = world.slack.messages(APPROVALS).find(({ blocks }) => JSON.stringify(blocks).includes(`approve:${caseId}`));
