@@ -53,6 +53,7 @@ const TABLES = [
   'audit',
   'feeds',
   'orders',
+  'order_skus',
   'mirror_coverage',
   'mirror_windows',
   'cancelled_elsewhere',

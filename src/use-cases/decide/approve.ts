@@ -47,7 +47,8 @@ export async function approve(desk: ApproveDesk, { instead, note, ...decider }: 
   const checked = verdict(order, { now: at, holding: undefined });
   if (checked.kind === 'may-not') {
     const changes = { ...decided, detail: checked.rule };
-    return await decide(desk, one, { ...decision, to: 'not_sent', detail: checked.rule, changes, jobs: [announce] });
+    const move: CaseMove = { ...decision, to: 'not_sent', detail: checked.rule, changes, jobs: [announce] };
+    return await decide(desk, { decider, one }, move);
   }
   const wanted = instead ?? { reason: one.reason, subReason: one.subReason };
   const picked = pickReason(wanted, isBuyerRequested(order));
@@ -56,21 +57,25 @@ export async function approve(desk: ApproveDesk, { instead, note, ...decider }: 
   const changed = reason !== one.reason || picked.subReason !== one.subReason;
   const sendAfter = leavesAt({ shipBy: order.shipBy, now: at, windowSeconds: desk.settings.outboxWindowSeconds });
   const { accountId, marketplaceId } = one;
-  return await decide(desk, one, {
-    ...decision,
-    to: 'queued',
-    ...(changed && { detail: `reason: ${one.reason} → ${reason}` }),
-    changes: {
-      ...decided,
-      sendAfter,
-      reason,
-      subReason: picked.subReason ?? null,
-      code,
-      counts,
-      fraudSignals: signalsOf(picked, one.fraudSignals),
+  return await decide(
+    desk,
+    { decider, one },
+    {
+      ...decision,
+      to: 'queued',
+      ...(changed && { detail: `reason: ${one.reason} → ${reason}` }),
+      changes: {
+        ...decided,
+        sendAfter,
+        reason,
+        subReason: picked.subReason ?? null,
+        code,
+        counts,
+        fraudSignals: signalsOf(picked, one.fraudSignals),
+      },
+      jobs: [announce, { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: sendAfter }],
     },
-    jobs: [announce, { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: sendAfter }],
-  });
+  );
 }
 
 /** Whether an approval of this case asks for an explanation. */
@@ -78,11 +83,15 @@ export function needsNote(one: Pick<CancellationCase, 'approvalRules'>): boolean
   return one.approvalRules.includes('rate_at_or_above_target');
 }
 
-async function decide(desk: ApproveDesk, one: CancellationCase, move: CaseMove): Promise<ApproveOutcome> {
+async function decide(
+  desk: ApproveDesk,
+  { decider, one }: { readonly decider: Decider; readonly one: CancellationCase },
+  move: CaseMove,
+): Promise<ApproveOutcome> {
   const moved = await desk.cancellations.move(move);
   const after = (await desk.cancellations.find(one.id)) ?? one;
   // The fresh read itself has ended the case where it brought the news that the order is cancelled.
   const endedByRead = move.to === 'not_sent' && after.state === 'not_sent';
-  if (!moved && !endedByRead) return await decidedMeanwhile(desk, one);
+  if (!moved && !endedByRead) return await decidedMeanwhile(desk, { decider, one });
   return { kind: move.to === 'queued' ? 'approved' : 'ruled-out', case: after };
 }

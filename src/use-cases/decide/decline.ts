@@ -27,5 +27,7 @@ export async function decline(
     changes: { decidedBy: decider.userId, decidedAt: at, decisionNote },
     jobs: [{ job: { kind: 'announce', caseId: one.id } }],
   });
-  return moved ? { kind: 'declined', case: (await desk.cancellations.find(one.id)) ?? one } : await decidedMeanwhile(desk, one);
+  return moved
+    ? { kind: 'declined', case: (await desk.cancellations.find(one.id)) ?? one }
+    : await decidedMeanwhile(desk, { decider, one });
 }

@@ -9,6 +9,8 @@ export interface Decider {
   readonly userId: UserId;
 }
 
+type DecidingDesk = Pick<Desk, 'approvers' | 'clock' | 'cancellations'>;
+
 export type NoDecision =
   | { readonly kind: 'unknown-case' }
   | { readonly kind: 'already-decided'; readonly case: CancellationCase }
@@ -16,27 +18,29 @@ export type NoDecision =
 
 export type DecidableCase = { readonly kind: 'decidable'; readonly case: CancellationCase } | NoDecision;
 
-/** The case if this person may decide on it now. A click without the right changes nothing and stays on record. */
-export async function findDecidable(
-  desk: Pick<Desk, 'approvers' | 'clock' | 'cancellations'>,
-  { caseId, userId }: Decider,
-): Promise<DecidableCase> {
+/** The case if this person may decide on it now. A click that may not, or comes too late, changes nothing and stays on record. */
+export async function findDecidable(desk: DecidingDesk, decider: Decider): Promise<DecidableCase> {
+  const { caseId, userId } = decider;
   const one = await desk.cancellations.find(caseId);
   if (one === undefined) return { kind: 'unknown-case' };
   const isApprover = await desk.approvers.includes(userId);
   const right = mayDecide({ userId, requestedBy: one.requestedBy, isApprover });
-  if (right !== 'may') {
-    await desk.cancellations.record(caseId, {
-      at: desk.clock.now(),
-      actor: { kind: 'user', userId },
-      event: { kind: 'click-refused', why: right },
-    });
-    return { kind: right, case: one };
-  }
-  return one.state === 'awaiting_approval' ? { kind: 'decidable', case: one } : { kind: 'already-decided', case: one };
+  if (right === 'may' && one.state === 'awaiting_approval') return { kind: 'decidable', case: one };
+  const why = right === 'may' ? 'already-decided' : right;
+  await recordRefusal(desk, decider, why);
+  return { kind: why, case: one };
 }
 
 /** After a move that somebody else was faster with: the case as it is now. */
-export async function decidedMeanwhile(desk: Pick<Desk, 'cancellations'>, one: CancellationCase): Promise<NoDecision> {
+export async function decidedMeanwhile(
+  desk: Omit<DecidingDesk, 'approvers'>,
+  { decider, one }: { readonly decider: Decider; readonly one: CancellationCase },
+): Promise<NoDecision> {
+  await recordRefusal(desk, decider, 'already-decided');
   return { kind: 'already-decided', case: (await desk.cancellations.find(one.id)) ?? one };
+}
+
+async function recordRefusal(desk: Omit<DecidingDesk, 'approvers'>, { caseId, userId }: Decider, why: string): Promise<void> {
+  const actor = { kind: 'user', userId } as const;
+  await desk.cancellations.record(caseId, { at: desk.clock.now(), actor, event: { kind: 'click-refused', why } });
 }
