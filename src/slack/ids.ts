@@ -22,6 +22,7 @@ export const VIEWS = {
   review: 'decide_review',
   addAccount: 'settings_add_account',
   chooseMarketplaces: 'settings_marketplaces',
+  approvalRules: 'settings_rules',
   /** Shows something; nothing can be submitted. */
   plain: 'plain',
 } as const;
@@ -73,6 +74,14 @@ export const ACTIONS = {
   clientSecret: 'client_secret',
   refreshToken: 'refresh_token',
   marketplaces: 'marketplaces',
+  backToSettings: 'back_to_settings',
+  changeRules: 'change_rules',
+  rulesPlace: 'rules_place',
+  rulesEverywhere: 'rules_everywhere',
+  rulesShare: 'rules_share',
+  rulesLimits: 'rules_limits',
+  rulesPrograms: 'rules_programs',
+  rulesAgents: 'rules_agents',
   openRequests: 'open_requests',
   claimRequest: 'claim_request',
   cancelRequested: 'cancel_requested',

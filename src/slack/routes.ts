@@ -94,10 +94,15 @@ function homeRoutes(surface: Surface, start: StartHandlers): Pick<Routes, 'actio
       [ACTIONS.openSettings]: settings.open,
       [ACTIONS.addAccount]: settings.addAccount,
       [ACTIONS.disconnectAccount]: settings.disconnect,
+      [ACTIONS.backToSettings]: settings.back,
+      [ACTIONS.changeRules]: settings.changeRules,
+      [ACTIONS.rulesPlace]: settings.rulesPlace,
+      [ACTIONS.rulesEverywhere]: settings.rulesEverywhere,
     },
     submissions: {
       [VIEWS.addAccount]: settings.accountTyped,
       [VIEWS.chooseMarketplaces]: settings.marketplacesChosen,
+      [VIEWS.approvalRules]: settings.rulesSubmitted,
     },
     events: {
       [EVENTS.homeOpened]: home.opened,

@@ -65,6 +65,10 @@ describe('the routes of the app', () => {
     'open_settings',
     'add_account',
     'disconnect_account',
+    'back_to_settings',
+    'change_rules',
+    'rules_place',
+    'rules_everywhere',
   ])('lead from the button %s to its handler, with the id of a case and without', async (actionId) => {
     const unknown = await unknownIn(async () => {
       expect((await clickOn(actionId)).status).toBe(200);
@@ -93,6 +97,7 @@ describe('the routes of the app', () => {
     'decide_ask',
     'settings_add_account',
     'settings_marketplaces',
+    'settings_rules',
   ])('lead from the window %s to its handler', async (id) => {
     expect(await unknownIn(async () => expect((await submitView(id)).status).toBe(200))).toEqual([]);
   });

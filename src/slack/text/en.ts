@@ -5,6 +5,7 @@ import { enInbox } from './en-inbox.js';
 import { enStock } from './en-stock.js';
 import { enOrder } from './en-order.js';
 import { enRequest } from './en-request.js';
+import { enRules } from './en-rules.js';
 import { enSettings } from './en-settings.js';
 import type { Text } from './text.js';
 
@@ -45,4 +46,5 @@ export const en: Text = {
   ...enCase,
   home: enHome,
   settings: enSettings,
+  rules: enRules,
 };

@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account.js';
 import type { UserId } from '../../domain/ids.js';
 import type { Desk, Settings } from '../../ports/desk.js';
+import { type RulesShown, rulesShown } from './change-rules.js';
 import { mayChangeSettings } from './right-to-settings.js';
 
 /** An account in the settings. */
@@ -20,11 +21,13 @@ export interface SettingsShown {
   readonly approvers: readonly UserId[];
   /** False while there is no key: then no account can be added. */
   readonly canStoreSecrets: boolean;
+  /** When a lead is asked. */
+  readonly rules: RulesShown;
 }
 
 /** All that admins can see and change. */
 export async function showSettings(
-  desk: Pick<Desk, 'settings' | 'approvers' | 'accounts' | 'connections' | 'secrets'>,
+  desk: Pick<Desk, 'settings' | 'approvers' | 'accounts' | 'connections' | 'secrets' | 'policies'>,
   userId: UserId,
 ): Promise<SettingsShown | { readonly kind: 'not-an-admin' }> {
   if (!mayChangeSettings(desk, userId)) return { kind: 'not-an-admin' };
@@ -43,5 +46,6 @@ export async function showSettings(
     settings: desk.settings,
     approvers: await desk.approvers.all(),
     canStoreSecrets: desk.secrets.ready,
+    rules: await rulesShown(desk),
   };
 }

@@ -20,6 +20,7 @@ import { messageView } from '../../../src/slack/request/message-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView, workingView } from '../../../src/slack/request/view.js';
 import { sayView } from '../../../src/slack/say.js';
 import { addAccountView, marketplacesView } from '../../../src/slack/settings/account-view.js';
+import { rulesView } from '../../../src/slack/settings/rules-view.js';
 import { settingsView } from '../../../src/slack/settings/view.js';
 import { en } from '../../../src/slack/text/en.js';
 import type { Text } from '../../../src/slack/text/text.js';
@@ -230,6 +231,10 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     expect(modalFaults(addAccountView(shown))).toEqual([]);
     expect(modalFaults(marketplacesView(sample.connection(), shown))).toEqual([]);
     expect(modalFaults(caseView(sample.casePage(sample.caseIn('queued')), shown))).toEqual([]);
+    for (const place of ['everywhere', US] as const) {
+      const notice = text.rules.changedMeanwhile('<@U0LEAD001>', sample.AT_NOON);
+      expect(modalFaults(rulesView(sample.rules(), { ...shown, place, notice }))).toEqual([]);
+    }
   });
 
   it('shows no secret, and none of what is sealed, in the settings', () => {
@@ -287,13 +292,14 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         settingsView(sample.settings(), to),
         addAccountView(to),
         marketplacesView(sample.connection(), to),
+        rulesView(sample.rules(), { ...to, place: 'everywhere' }),
       ];
     };
     for (const surface of all(true)) expect(read(surface)[0]).toBe(text.practice);
     for (const surface of all(false)) expect(read(surface)).not.toContain(text.practice);
   });
 
-  it('carries nothing in a modal but the id of the draft or the case, or in which channel and with which filters one looks', () => {
+  it('carries nothing in a modal but the id of the draft or the case, where one looks, or what is changed', () => {
     const one = sample.decidedCase('awaiting_approval');
     const { copy, verdict: checked, rate } = sample.reasonStep();
     expect(reasonView(sample.reasonStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
@@ -306,5 +312,6 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     );
     expect(marketplacesView(sample.connection(), shown).private_metadata).toBe(sample.connection().id);
     expect(addAccountView(shown).private_metadata).toBeUndefined();
+    expect(rulesView(sample.rules(), { ...shown, place: US }).private_metadata).toBe('{"place":"ATVPDKIKX0DER","version":7}');
   });
 });

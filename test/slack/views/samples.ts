@@ -1,4 +1,5 @@
 import type { Account } from '../../../src/domain/account.js';
+import { PROGRAMS } from '../../../src/domain/approval-policy.js';
 import type { CancellationCase, CaseMessage, CaseState, MessageState, RateSnapshot } from '../../../src/domain/cancellation.js';
 import type { Digest } from '../../../src/domain/digest.js';
 import { accountIdSchema, caseIdSchema, connectionIdSchema, draftIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
@@ -8,6 +9,7 @@ import { EVERY_ORDER } from '../../../src/domain/order-list.js';
 import { DEFAULT_TARGET } from '../../../src/domain/rate.js';
 import { pickReason } from '../../../src/domain/reason.js';
 import { newStock, type StockChange, type StockState } from '../../../src/domain/stock.js';
+import { CURRENCIES } from '../../../src/domain/value-limits.js';
 import { verdict } from '../../../src/domain/verdict.js';
 import type { ListedOrder, OrderList } from '../../../src/use-cases/look-up/list-orders.js';
 import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
@@ -15,6 +17,7 @@ import type { AuditEntry } from '../../../src/ports/case-lists.js';
 import type { Connection } from '../../../src/ports/connections.js';
 import type { CaseShown } from '../../../src/use-cases/home/show-case.js';
 import type { HomeShown } from '../../../src/use-cases/home/show-home.js';
+import type { RulesShown } from '../../../src/use-cases/settings/change-rules.js';
 import type { ListedAccount, SettingsShown } from '../../../src/use-cases/settings/show-settings.js';
 import type { ReasonStep } from '../../../src/use-cases/request/draft.js';
 import type { ConfirmStep } from '../../../src/use-cases/request/preview.js';
@@ -329,5 +332,15 @@ export function settings(name = 'Outlet', others = 2): SettingsShown {
     },
     approvers: Array.from({ length: 60 }, () => LENA),
     canStoreSecrets: true,
+    rules: rules(),
   };
+}
+
+/** Rules as full as they get: of every marketplace, with a limit in every currency, every program and many people. */
+export function rules(): RulesShown {
+  const valueLimits = CURRENCIES.map((currency) => ({ currency, minorUnits: 99_999_999_999_999 }));
+  const policy = { aloneUpToPercent: 80, valueLimits, programs: PROGRAMS, agents: Array.from({ length: 200 }, () => ANNA) };
+  const byMarketplace = EVERYWHERE.map((marketplaceId) => ({ marketplaceId, policy }));
+  const value = { everywhere: policy, byMarketplace };
+  return { inForce: { value, version: 7, changed: { by: LENA, at: NOON } }, marketplaceIds: EVERYWHERE };
 }
