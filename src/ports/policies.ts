@@ -1,4 +1,5 @@
 import type { ApprovalPolicies } from '../domain/approval-policy.js';
+import type { ReasonPolicy } from '../domain/reason-book.js';
 import type { UserId } from '../domain/ids.js';
 
 /** Who changed something, and when. */
@@ -22,4 +23,7 @@ export interface Policies {
   approvalInForce(): Promise<InForce<ApprovalPolicies>>;
   /** False, and nothing is written, when `replaces` is not the newest version any more. */
   setApproval(policies: ApprovalPolicies, change: Change & { readonly replaces: number }): Promise<boolean>;
+  reasons(): Promise<ReasonPolicy>;
+  reasonsInForce(): Promise<InForce<ReasonPolicy>>;
+  setReasons(policy: ReasonPolicy, change: Change & { readonly replaces: number }): Promise<boolean>;
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { type ApprovalPolicies, DEFAULT_POLICIES } from '../../domain/approval-policy.js';
-import { marketplaceIdSchema, userIdSchema } from '../../domain/ids.js';
+import { marketplaceIdSchema, teamReasonKeySchema, userIdSchema } from '../../domain/ids.js';
+import { CANCEL_CODES, REASON_KEYS } from '../../domain/reason.js';
+import { DEFAULT_REASONS, type ReasonPolicy } from '../../domain/reason-book.js';
 import type { Change, InForce, Policies } from '../../ports/policies.js';
+import { purposeSchema, reasonSchema } from './case-row.js';
 import { maybe, money, toJson } from './json.js';
 import type { Engine } from './open.js';
 
@@ -15,6 +18,22 @@ const policySchema = z.object({
 const approvalSchema: z.ZodType<ApprovalPolicies> = z.object({
   everywhere: policySchema,
   byMarketplace: z.array(z.object({ marketplaceId: marketplaceIdSchema, policy: policySchema })),
+});
+
+const reasonsSchema: z.ZodType<ReasonPolicy> = z.object({
+  renamed: z.array(z.object({ key: z.enum(REASON_KEYS), name: z.string() })),
+  hidden: z.array(reasonSchema),
+  added: z.array(
+    z.object({
+      key: teamReasonKeySchema,
+      name: z.string(),
+      code: z.enum(CANCEL_CODES),
+      causedBy: z.enum(['seller', 'buyer']),
+      noteRequired: z.boolean(),
+      alwaysApproved: z.boolean(),
+      template: purposeSchema,
+    }),
+  ),
 });
 
 /** What admins decided, on the database: one row for each change, never changed itself. */
@@ -34,10 +53,14 @@ export function createPolicies(engine: Engine): Policies {
       return (await within.policyRow.createMany({ data, skipDuplicates: true })).count === 1;
     });
   const approvalInForce = async (): Promise<InForce<ApprovalPolicies>> => await inForce('approval', approvalSchema, DEFAULT_POLICIES);
+  const reasonsInForce = async (): Promise<InForce<ReasonPolicy>> => await inForce('reasons', reasonsSchema, DEFAULT_REASONS);
   return {
     approval: async () => (await approvalInForce()).value,
     approvalInForce,
     setApproval: async (policies, change) => await replace('approval', policies, change),
+    reasons: async () => (await reasonsInForce()).value,
+    reasonsInForce,
+    setReasons: async (policy, change) => await replace('reasons', policy, change),
   };
 }
 

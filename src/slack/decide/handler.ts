@@ -104,6 +104,8 @@ function said(outcome: ApproveOutcome | NoDecision, text: Text): string {
       return text.decide.ruledOut;
     case 'note-missing':
       return text.decide.approveNoteMissing;
+    case 'reason-not-offered':
+      return text.request.problem['reason-not-offered'];
     case 'failed':
       return failureLine(outcome.failure, outcome.case.orderId, text);
     case 'not-an-approver':

@@ -2,7 +2,7 @@ import type { ConfirmationDialog, KnownBlock, ModalView } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId, UserId } from '../../domain/ids.js';
 import type { Order } from '../../domain/order.js';
-import { offeredReasons } from '../../domain/reason.js';
+import type { Reason } from '../../domain/reason.js';
 import { needsNote } from '../../use-cases/decide/approve.js';
 import type { ReviewOutcome } from '../../use-cases/decide/review.js';
 import { button, context, dialog, message, type Message, modal, moment, option, plain, section, textField } from '../blocks.js';
@@ -16,6 +16,7 @@ import {
   money,
   orderLines,
   person,
+  plainReason,
   readAtLine,
   reasonText,
   verdictLines,
@@ -139,11 +140,16 @@ function buyerMessage({ message: { state, language, text: said } }: Cancellation
 }
 
 /** The reason as the approver sees it; the text to the buyer is not changed with it. */
-function reasonField(one: CancellationCase, text: Text): KnownBlock {
-  const options = offeredReasons().flatMap(({ key, subReasons }) => {
-    const whole = { reason: key, subReason: undefined };
-    const all = subReasons.length === 0 ? [whole] : subReasons.map((sub) => ({ reason: key, subReason: sub.key }));
-    return all.map((each) => option(reasonValue(each), reasonText(each, text)));
+function reasonField(
+  { case: one, reasons }: { readonly case: CancellationCase; readonly reasons: readonly Reason[] },
+  text: Text,
+): KnownBlock {
+  const options = reasons.flatMap((reason) => {
+    const name = plainReason(reason, text);
+    if (reason.subReasons.length === 0) return [option(reasonValue({ reason: reason.key, subReason: undefined }), name)];
+    return reason.subReasons.map((sub) =>
+      option(reasonValue({ reason: reason.key, subReason: sub.key }), `${name} · ${text.subReason[sub.key] ?? sub.key}`),
+    );
   });
   const present = options.find(({ value }) => value === reasonValue(one));
   return {
@@ -187,7 +193,7 @@ export function reviewView(
         ].join('\n'),
       ),
       ...buyerMessage(one, text),
-      reasonField(one, text),
+      reasonField(review, text),
       shown.noteMissing === undefined ? undefined : section(`:exclamation: ${missing[shown.noteMissing]}`),
       textField({ ...note, optional: true, multiline: true, maxLength: NOTE_MAX }),
       {

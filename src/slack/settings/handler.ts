@@ -8,12 +8,13 @@ import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { type AddAccountHandlers, addAccountHandlers } from './add-account-handler.js';
 import { createPresenter } from './presenter.js';
+import { type ReasonsHandlers, reasonsHandlers } from './reasons-handler.js';
 import { type RulesHandlers, rulesHandlers } from './rules-handler.js';
 
 const NAME_SHOWN = 80;
 
 /** What admins can change. */
-export interface SettingsHandlers extends AddAccountHandlers, RulesHandlers {
+export interface SettingsHandlers extends AddAccountHandlers, RulesHandlers, ReasonsHandlers {
   readonly open: ActionHandler;
   /** From a part of the settings to all of them. */
   readonly back: ActionHandler;
@@ -26,6 +27,7 @@ export function settingsHandlers(surface: Surface, publishHome: (userId: UserId)
   return {
     ...addAccountHandlers(surface, publishHome),
     ...rulesHandlers(surface),
+    ...reasonsHandlers(surface),
     open: async (request, ack) => {
       await ack();
       const { userId, triggerId } = request;

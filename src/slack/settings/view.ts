@@ -6,6 +6,7 @@ import { ACTIONS } from '../ids.js';
 import { inLine } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
+import { reasonsBlocks } from './reasons-view.js';
 import { rulesBlocks } from './rules-view.js';
 
 const NAME_SHOWN = 80;
@@ -31,6 +32,7 @@ export function settingsView(shown: SettingsShown, labelled: Labelled & { readon
         : section(text.settings.noKey),
       { type: 'divider' },
       ...rulesBlocks(shown.rules, text),
+      ...reasonsBlocks(shown.reasons, text),
       { type: 'divider' },
       ...sections([`*${text.settings.others}*`, ...otherLines(shown, text)]),
       context(text.settings.othersHint),

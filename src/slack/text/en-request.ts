@@ -18,7 +18,7 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     toMessage: 'Next: message',
     problem: {
       'reason-missing': 'Pick a reason.',
-      'reason-not-offered': 'This reason is Amazon’s own. Pick another one.',
+      'reason-not-offered': 'This reason is not offered here, or not any more. Nothing was done. Pick another one.',
       'sub-reason-missing': 'Say it more exactly.',
       'note-missing': 'This reason needs a note. Say why in a sentence.',
     },

@@ -1,5 +1,7 @@
 import type { CancellationCase, RateSnapshot } from '../../domain/cancellation.js';
 import { isBuyerRequested, type OrderCopy } from '../../domain/order.js';
+import type { Reason } from '../../domain/reason.js';
+import { reasonsFor } from '../../domain/reason-book.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
@@ -14,13 +16,15 @@ export type ReviewOutcome =
       readonly copy: OrderCopy;
       readonly verdict: Verdict;
       readonly rate: RateSnapshot | undefined;
+      /** Those that can be chosen in the place of the requester's, with that one. */
+      readonly reasons: readonly Reason[];
     }
   | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
   | NoDecision;
 
 /** Shows an approver everything that the requester saw, on a fresh read of the order. */
 export async function reviewRequest(
-  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'policies'>,
   decider: Decider,
 ): Promise<ReviewOutcome> {
   const found = await findDecidable(desk, decider);
@@ -42,6 +46,7 @@ export async function reviewRequest(
     case: { ...found.case, counts },
     copy,
     rate,
+    reasons: reasonsFor(await desk.policies.reasons(), found.case),
     verdict: verdict(copy.order, { now: desk.clock.now(), holding: undefined }),
   };
 }

@@ -10,7 +10,7 @@ import type { NewCase } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { readOrder } from '../facts/read-order.js';
-import { type DraftKey, effectOf, openDraft, pickedIn, strikeOf } from './draft.js';
+import { type DraftKey, effectOf, openDraft, pickedIn, type ReasonStep, reasonStep, strikeOf } from './draft.js';
 import type { ConfirmStep } from './preview.js';
 import { messageStep } from './write-message.js';
 
@@ -21,6 +21,8 @@ export type ConfirmOutcome =
   | { readonly kind: 'may-not'; readonly copy: OrderCopy; readonly verdict: Verdict }
   /** What the agent agreed to is not what would happen now: shown again, nothing done. */
   | { readonly kind: 'changed'; readonly step: ConfirmStep }
+  /** An admin has hidden the reason meanwhile: another one has to be picked, nothing done. */
+  | { readonly kind: 'reason-not-offered'; readonly step: ReasonStep }
   /** A lead would have to decide, and there is nobody who may. */
   | { readonly kind: 'nobody-may-approve' }
   | { readonly kind: 'failed'; readonly failure: AmazonFailure; readonly copy: OrderCopy }
@@ -56,14 +58,14 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
   const { accountId } = draft;
   const reading = await readOrder(desk, { accountId, orderId: draft.orderId, maxAgeMs: 0, urgency: 'interactive' });
   if (reading.kind === 'failed') return { kind: 'failed', failure: reading.failure, copy: open.copy };
-  const now = { draft, copy: reading.copy };
+  const now = { ...open, copy: reading.copy };
   const holding = await desk.cancellations.findHolding(accountId, draft.orderId);
   if (holding !== undefined) return { kind: 'held-by', case: holding };
   const checked = verdict(reading.copy.order, { now: desk.clock.now(), holding });
   if (checked.kind === 'may-not') return { kind: 'may-not', copy: reading.copy, verdict: checked };
   const before = pickedIn(open);
   const picked = pickedIn(now);
-  if (before === undefined || picked === undefined) return { kind: 'gone' };
+  if (before === undefined || picked === undefined) return { kind: 'reason-not-offered', step: await reasonStep(desk, now) };
   const effect = await effectOf(desk, { copy: reading.copy, picked, userId: key.userId });
   const strike = await strikeOf(desk, reading.copy);
   const step = { ...messageStep(desk, now), picked, ...effect, strike };
@@ -94,6 +96,7 @@ function caseOf(desk: ConfirmDesk, step: ConfirmStep): NewCase {
     marketplaceId: order.marketplaceId,
     state: awaiting ? 'awaiting_approval' : 'queued',
     reason: picked.reason,
+    reasonName: picked.reasonName,
     subReason: picked.subReason,
     code: picked.code,
     counts: picked.counts,

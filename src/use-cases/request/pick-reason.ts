@@ -1,5 +1,5 @@
 import { pickStock } from '../../domain/stock.js';
-import { pickReason, REASONS } from '../../domain/reason.js';
+import { pickReason, type Reason } from '../../domain/reason.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Draft } from '../../ports/store.js';
 import { type DraftKey, openDraft, type OpenDraft, type ReasonStep, reasonStep } from './draft.js';
@@ -28,7 +28,7 @@ export async function pickReasonFor(
   const changes = reasonChanges(open, entry);
   const [, step] = await Promise.all([
     desk.drafts.update(open.draft.id, changes),
-    reasonStep(desk, { copy: open.copy, draft: { ...open.draft, ...changes } }),
+    reasonStep(desk, { ...open, draft: { ...open.draft, ...changes } }),
   ]);
   return { kind: 'reason-step', step };
 }
@@ -51,7 +51,7 @@ type ReasonChanges = Pick<Draft, 'reason' | 'subReason' | 'note' | 'memo' | 'sto
  * old one too, and what was chosen for the stock.
  */
 export function reasonChanges(open: OpenDraft, entry: ReasonEntry): ReasonChanges {
-  const reason = REASONS.find((one) => one.key === entry.reason);
+  const reason = open.reasons.find((one) => one.key === entry.reason);
   const subReason = reason?.subReasons.some((one) => one.key === entry.subReason) === true ? entry.subReason : undefined;
   const stock = open.draft.reason === reason?.key ? pickStock(open.copy.order, entry.stock) : undefined;
   const kept = { reason: reason?.key, subReason, note: entry.note, memo: entry.memo, stock };
@@ -62,13 +62,13 @@ export function reasonChanges(open: OpenDraft, entry: ReasonEntry): ReasonChange
 /** What is missing on the first step. */
 export type ReasonProblem = 'reason-missing' | 'reason-not-offered' | 'sub-reason-missing' | 'note-missing';
 
-/** Checks the first step without asking anybody. Undefined: complete. */
-export function reasonProblem(entry: ReasonEntry): ReasonProblem | undefined {
+/** Checks the first step against the reasons that are offered. Undefined: complete. */
+export function reasonProblem(entry: ReasonEntry, reasons: readonly Reason[]): ReasonProblem | undefined {
   if (entry.reason === undefined) return 'reason-missing';
-  const picked = pickReason({ reason: entry.reason, subReason: undefined }, false);
+  const picked = pickReason({ reason: entry.reason, subReason: undefined }, false, reasons);
   if (picked === undefined) return 'reason-not-offered';
-  const subReasons = REASONS.find((one) => one.key === entry.reason)?.subReasons ?? [];
-  const sub = pickReason({ reason: entry.reason, subReason: entry.subReason }, false);
+  const subReasons = reasons.find((one) => one.key === entry.reason)?.subReasons ?? [];
+  const sub = pickReason({ reason: entry.reason, subReason: entry.subReason }, false, reasons);
   if (subReasons.length > 0 && (entry.subReason === undefined || sub === undefined)) return 'sub-reason-missing';
   if ((sub ?? picked).noteRequired && (entry.note ?? '').trim() === '') return 'note-missing';
   return undefined;

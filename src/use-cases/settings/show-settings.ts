@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account.js';
 import type { UserId } from '../../domain/ids.js';
 import type { Desk, Settings } from '../../ports/desk.js';
+import { type ReasonsShown, reasonsShown } from './change-reasons.js';
 import { type RulesShown, rulesShown } from './change-rules.js';
 import { mayChangeSettings } from './right-to-settings.js';
 
@@ -23,11 +24,12 @@ export interface SettingsShown {
   readonly canStoreSecrets: boolean;
   /** When a lead is asked. */
   readonly rules: RulesShown;
+  readonly reasons: ReasonsShown;
 }
 
 /** All that admins can see and change. */
 export async function showSettings(
-  desk: Pick<Desk, 'settings' | 'approvers' | 'accounts' | 'connections' | 'secrets' | 'policies'>,
+  desk: Pick<Desk, 'settings' | 'approvers' | 'accounts' | 'connections' | 'secrets' | 'policies' | 'caseLists'>,
   userId: UserId,
 ): Promise<SettingsShown | { readonly kind: 'not-an-admin' }> {
   if (!mayChangeSettings(desk, userId)) return { kind: 'not-an-admin' };
@@ -47,5 +49,6 @@ export async function showSettings(
     approvers: await desk.approvers.all(),
     canStoreSecrets: desk.secrets.ready,
     rules: await rulesShown(desk),
+    reasons: await reasonsShown(desk),
   };
 }

@@ -13,7 +13,14 @@ const order = sample.order();
 function review(changes: { readonly status?: 'SHIPPED' } = {}) {
   const copy = sample.copyOf(sample.order(changes));
   const one = sample.decidedCase('awaiting_approval', { note: 'The shelf is empty.', message: { language: 'de', text: 'Guten Tag' } });
-  return { kind: 'review', case: one, copy, verdict: verdict(copy.order, { now: NOON, holding: undefined }), rate: sample.RATE } as const;
+  return {
+    kind: 'review',
+    case: one,
+    copy,
+    verdict: verdict(copy.order, { now: NOON, holding: undefined }),
+    rate: sample.RATE,
+    reasons: sample.OFFERED,
+  } as const;
 }
 
 describe('the approval card', () => {

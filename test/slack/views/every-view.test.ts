@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, type CancellationCase, type MessageState } from '../../../src/domain/cancellation.js';
-import { orderIdSchema } from '../../../src/domain/ids.js';
+import { orderIdSchema, teamReasonKeySchema } from '../../../src/domain/ids.js';
 import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
 import type { FulfillmentStatus, Order } from '../../../src/domain/order.js';
 import { placeOf } from '../../../src/domain/order-list.js';
@@ -20,6 +20,8 @@ import { messageView } from '../../../src/slack/request/message-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView, workingView } from '../../../src/slack/request/view.js';
 import { sayView } from '../../../src/slack/say.js';
 import { addAccountView, marketplacesView } from '../../../src/slack/settings/account-view.js';
+import { addReasonView, renameReasonView } from '../../../src/slack/settings/reason-form-view.js';
+import { reasonsView } from '../../../src/slack/settings/reasons-view.js';
 import { rulesView } from '../../../src/slack/settings/rules-view.js';
 import { settingsView } from '../../../src/slack/settings/view.js';
 import { en } from '../../../src/slack/text/en.js';
@@ -196,7 +198,10 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       mayNotView({ copy, verdict: checked, holding: one }, shown),
       messageView(message, shown),
       confirmView(sample.confirmStep({ ...message, copy }), { ...shown, changed: true }),
-      reviewView({ kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE }, { ...shown, noteMissing: 'decline' }),
+      reviewView(
+        { kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE, reasons: sample.OFFERED },
+        { ...shown, noteMissing: 'decline' },
+      ),
       messageTextView(one, shown),
     ];
     const messages = [
@@ -208,6 +213,29 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         approvalCard({ case: { ...one, state }, order }, shown),
       ]),
     ];
+    const team = sample.reasons(hostile);
+    const teamReason = { key: teamReasonKeySchema.parse('team_00000000-0000-4000-8000-000000000001'), name: hostile };
+    const entry = {
+      name: hostile,
+      code: 'BuyerCanceled',
+      causedBy: 'buyer',
+      noteRequired: true,
+      alwaysApproved: true,
+      template: 'other',
+    } as const;
+    const named = { ...one, reason: teamReason.key, reasonName: hostile };
+    messages.push(statusMessage({ case: named, order }, shown), approvalCard({ case: named, order }, shown));
+    messages.push(
+      digestMessage(sample.digest({ byReason: [{ reason: teamReason.key, reasonName: hostile, total: 1, counted: 1 }] }), shown),
+    );
+    modals.push(
+      reasonsView(team, { ...shown, notice: [inLine(hostile, 100)] }),
+      renameReasonView(teamReason, { ...shown, refused: text.reasons.refusal['name-taken'] }),
+      addReasonView({ ...shown, kept: entry, refused: text.reasons.refusal['name-taken'] }),
+      reasonView({ ...step, reasons: team.reasons }, shown),
+      reviewView({ kind: 'review', case: named, copy, verdict: checked, rate: sample.RATE, reasons: team.reasons }, shown),
+      caseView(sample.casePage(named, hostile), shown),
+    );
     const kept = { name: hostile.slice(0, 60), region: 'eu', sellerId: ACCOUNT, clientId: hostile } as const;
     modals.push(
       caseView(sample.casePage(one, hostile), shown),
@@ -231,6 +259,8 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     expect(modalFaults(addAccountView(shown))).toEqual([]);
     expect(modalFaults(marketplacesView(sample.connection(), shown))).toEqual([]);
     expect(modalFaults(caseView(sample.casePage(sample.caseIn('queued')), shown))).toEqual([]);
+    expect(modalFaults(reasonsView(sample.reasons(), { ...shown, notice: [text.reasons.done.hide] }))).toEqual([]);
+    expect(modalFaults(addReasonView(shown))).toEqual([]);
     for (const place of ['everywhere', US] as const) {
       const notice = text.rules.changedMeanwhile('<@U0LEAD001>', sample.AT_NOON);
       expect(modalFaults(rulesView(sample.rules(), { ...shown, place, notice }))).toEqual([]);
@@ -276,7 +306,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         heldByView(one, to),
         sayView(text.request.gone, to),
         messageTextView(one, to),
-        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, to),
+        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, reasons: sample.OFFERED }, to),
         statusMessage({ case: one, order: undefined }, to),
         approvalCard({ case: one, order: undefined }, to),
         orderCard({ kind: 'found', copy, verdict: checked, cases: [], rate, staleBecause: undefined }, to),
@@ -293,6 +323,9 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         addAccountView(to),
         marketplacesView(sample.connection(), to),
         rulesView(sample.rules(), { ...to, place: 'everywhere' }),
+        reasonsView(sample.reasons(), to),
+        addReasonView(to),
+        renameReasonView({ key: 'other', name: undefined }, to),
       ];
     };
     for (const surface of all(true)) expect(read(surface)[0]).toBe(text.practice);
@@ -305,7 +338,9 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     expect(reasonView(sample.reasonStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(messageView(sample.messageStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(confirmView(sample.confirmStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
-    expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, shown).private_metadata).toBe(sample.CASE_ID);
+    expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, reasons: sample.OFFERED }, shown).private_metadata).toBe(
+      sample.CASE_ID,
+    );
     expect(pickView([ORDER], { ...shown, carries }).private_metadata).toBe('{"channelId":"C0ORDERS1"}');
     expect(listView(sample.orderList(), { ...shown, carries }).private_metadata).toBe(
       '{"channelId":"C0ORDERS1","requested":false,"late":false}',

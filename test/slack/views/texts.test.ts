@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CANCEL_CODES } from '../../../src/domain/reason.js';
 import { LIMITS } from '../../../src/slack/limits.js';
 import { en } from '../../../src/slack/text/en.js';
 import type { Text } from '../../../src/slack/text/text.js';
@@ -65,7 +66,9 @@ describe.each([
       text.inbox.answerTitle,
     ];
     titles.push(text.home.caseTitle, text.settings.title, text.settings.addTitle, text.rules.title);
+    titles.push(text.reasons.title, text.reasons.addTitle, text.reasons.renameTitle);
     const submits = [
+      text.reasons.save,
       text.rules.save,
       text.settings.check,
       text.settings.connect,
@@ -85,6 +88,12 @@ describe.each([
       text.settings.add,
       text.settings.disconnect,
       text.rules.change,
+      text.reasons.change,
+      text.reasons.rename,
+      text.reasons.hide,
+      text.reasons.show,
+      text.reasons.delete,
+      text.reasons.add,
       text.back,
       text.openInAmazon,
       text.order.cancel,
@@ -106,6 +115,7 @@ describe.each([
     ];
     expect([...buttons, carryOut.undo, carryOut.checkAgain, carryOut.showMessage].filter((said) => said.length > 30)).toEqual([]);
     const options = [text.reason, text.subReason, text.purpose, text.lookUp.which, text.rules.program].flatMap((one) => Object.values(one));
+    options.push(...CANCEL_CODES.map((code) => `${code} – ${text.reasons.code[code]}`));
     expect([...options, request.send].filter((said) => said.length > LIMITS.optionText)).toEqual([]);
     const sure = [request.sure, decide.sureApprove, decide.sureDecline, text.inbox.sureTakeOver(ORDER), text.inbox.surePacked(ORDER)];
     expect(sure.filter((said) => said.length > LIMITS.confirmText)).toEqual([]);
