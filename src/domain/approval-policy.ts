@@ -19,13 +19,30 @@ export interface ApprovalPolicies {
   readonly byMarketplace: readonly { readonly marketplaceId: MarketplaceId; readonly policy: ApprovalPolicy }[];
 }
 
-/** What applies until an admin says otherwise. Of Amazon's programs, Prime (seller-fulfilled) has the strictest target. */
+/** Where a policy applies. */
+export type PolicyPlace = MarketplaceId | 'everywhere';
+
+/** Amazon's programs that a lead's decision can be asked for (orders of the others cannot be cancelled from here). */
+export const PROGRAMS = ['PRIME', 'PREMIUM', 'AMAZON_BUSINESS', 'FBM_SHIP_PLUS', 'PREORDER', 'AMAZON_BAZAAR', 'AMAZON_HAUL'] as const;
+export type Program = (typeof PROGRAMS)[number];
+
+/** A lead always decides about these: of Amazon's programs, Prime (seller-fulfilled) has the strictest target. */
+export const LEADS_PROGRAM: Program = 'PRIME';
+
+/** What applies until an admin says otherwise. */
 export const DEFAULT_POLICIES: ApprovalPolicies = {
-  everywhere: { aloneUpToPercent: 80, valueLimits: [], programs: ['PRIME'], agents: undefined },
+  everywhere: { aloneUpToPercent: 80, valueLimits: [], programs: [LEADS_PROGRAM], agents: undefined },
   byMarketplace: [],
 };
 
 /** The policy for orders of a marketplace. */
 export function policyFor(policies: ApprovalPolicies, marketplaceId: MarketplaceId): ApprovalPolicy {
   return policies.byMarketplace.find((one) => one.marketplaceId === marketplaceId)?.policy ?? policies.everywhere;
+}
+
+/** The policies with another one for a place; undefined for a marketplace: what applies everywhere applies there again. */
+export function withPolicy(policies: ApprovalPolicies, place: PolicyPlace, policy: ApprovalPolicy | undefined): ApprovalPolicies {
+  if (place === 'everywhere') return { ...policies, everywhere: policy ?? policies.everywhere };
+  const others = policies.byMarketplace.filter(({ marketplaceId }) => marketplaceId !== place);
+  return { ...policies, byMarketplace: policy === undefined ? others : [...others, { marketplaceId: place, policy }] };
 }

@@ -1,4 +1,4 @@
-import type { ApprovalPolicy } from './approval-policy.js';
+import { type ApprovalPolicy, LEADS_PROGRAM } from './approval-policy.js';
 import { type ApprovalRule, type RateSnapshot, windowsOf } from './cancellation.js';
 import type { UserId } from './ids.js';
 import type { Order } from './order.js';
@@ -19,7 +19,7 @@ export function approvalRules(facts: Facts): ApprovalRule[] {
   const rules: ApprovalRule[] = rateRules(facts);
   if (isAboveLimit(order.total, policy)) rules.push('value_above_limit');
   if (picked.alwaysApproved) rules.push('reason_always');
-  if (order.programs.some((program) => policy.programs.includes(program))) rules.push('program_always');
+  if (order.programs.some((program) => program === LEADS_PROGRAM || policy.programs.includes(program))) rules.push('program_always');
   if (policy.agents !== undefined && !policy.agents.includes(facts.requestedBy)) rules.push('agent_without_right');
   return rules;
 }

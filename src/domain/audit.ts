@@ -3,7 +3,7 @@ import type { StockState } from './stock.js';
 
 /** What can happen to a case. Written in the transaction that did it; never changed or deleted. Replaying the `moved` events gives its present state. */
 export type AuditEvent =
-  | { readonly kind: 'requested'; readonly state: CaseState; readonly reason: string; readonly code: string }
+  | { readonly kind: 'requested'; readonly state: CaseState; readonly reason: string; readonly reasonName?: string; readonly code: string }
   | { readonly kind: 'moved'; readonly from: CaseState; readonly to: CaseState; readonly detail?: string }
   | { readonly kind: 'message-moved'; readonly from: MessageState; readonly to: MessageState; readonly detail?: string }
   /** `target` is the quantity that Amazon is told, or was seen to have. */

@@ -2,7 +2,7 @@ import type { FraudSignal } from './fraud.js';
 import type { AccountId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId, UserId } from './ids.js';
 import type { Money } from './money.js';
 import type { RateCount, RateTarget } from './rate.js';
-import type { CancelCode, MessagePurpose, ReasonKey } from './reason.js';
+import type { AnyReasonKey, CancelCode, MessagePurpose } from './reason.js';
 import type { CaseStock } from './stock.js';
 
 /** Where a cancellation case stands. */
@@ -143,7 +143,9 @@ export interface CancellationCase {
   readonly state: CaseState;
   /** Grows by one with every change; what Slack shows is compared with it. */
   readonly version: number;
-  readonly reason: ReasonKey;
+  readonly reason: AnyReasonKey;
+  /** What the team called the reason when it was picked; absent: what the app calls it. */
+  readonly reasonName?: string | undefined;
   readonly subReason: string | undefined;
   readonly code: CancelCode;
   readonly counts: boolean;

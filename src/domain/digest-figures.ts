@@ -4,7 +4,7 @@ import type { Digest, DigestMarketplace } from './digest.js';
 import type { OrderId } from './ids.js';
 import { sumByCurrency } from './money.js';
 import { roomLeft } from './rate.js';
-import type { ReasonKey } from './reason.js';
+import type { AnyReasonKey } from './reason.js';
 import type { SavedOrder } from './saved-order.js';
 
 /** A digest's period: local days, inclusive, and the moments at which it starts and ends (exclusive). */
@@ -76,10 +76,11 @@ function byWhom(elsewhere: readonly CancelledElsewhere[]): Digest['elsewhere'] {
 }
 
 function byReason(cancelled: readonly CancellationCase[]): Digest['byReason'] {
-  const counts = new Map<ReasonKey, { total: number; counted: number }>();
+  const counts = new Map<AnyReasonKey, { reasonName: string | undefined; total: number; counted: number }>();
   for (const one of cancelled) {
-    const count = counts.get(one.reason) ?? { total: 0, counted: 0 };
-    counts.set(one.reason, { total: count.total + 1, counted: count.counted + (one.counts ? 1 : 0) });
+    const { total, counted } = counts.get(one.reason) ?? { total: 0, counted: 0 };
+    // Renamed meanwhile, it goes by its newest name.
+    counts.set(one.reason, { reasonName: one.reasonName, total: total + 1, counted: counted + (one.counts ? 1 : 0) });
   }
   return [...counts].map(([reason, count]) => ({ reason, ...count })).sort((a, b) => b.total - a.total || a.reason.localeCompare(b.reason));
 }

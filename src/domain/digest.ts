@@ -2,7 +2,7 @@ import type { MarketplaceId, OrderId } from './ids.js';
 import type { Money } from './money.js';
 import type { CancelledBy } from './order.js';
 import type { RateCount, RateTarget } from './rate.js';
-import type { ReasonKey } from './reason.js';
+import type { AnyReasonKey } from './reason.js';
 
 /** A day's or period's figures as values; the surface makes sentences and blocks of them. */
 export interface Digest {
@@ -12,7 +12,12 @@ export interface Digest {
   readonly marketplaces: readonly DigestMarketplace[];
   readonly total: number;
   readonly counted: number;
-  readonly byReason: readonly { readonly reason: ReasonKey; readonly total: number; readonly counted: number }[];
+  readonly byReason: readonly {
+    readonly reason: AnyReasonKey;
+    readonly reasonName?: string | undefined;
+    readonly total: number;
+    readonly counted: number;
+  }[];
   /** Value of the cancelled orders, one entry for each currency. */
   readonly value: readonly Money[];
   /** What a person has to look at, with the orders. */

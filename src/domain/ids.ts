@@ -41,6 +41,13 @@ export type ConnectionId = z.infer<typeof connectionIdSchema>;
 export const buyerRequestIdSchema = z.uuid().brand<'BuyerRequestId'>();
 export type BuyerRequestId = z.infer<typeof buyerRequestIdSchema>;
 
+/** A reason that the team added. */
+export const teamReasonKeySchema = z
+  .string()
+  .regex(/^team_[0-9a-f-]{36}$/)
+  .brand<'TeamReasonKey'>();
+export type TeamReasonKey = z.infer<typeof teamReasonKeySchema>;
+
 /** A Slack user id, for example `U012AB3CD`. */
 export const userIdSchema = z
   .string()

@@ -1,3 +1,5 @@
+import type { TeamReasonKey } from './ids.js';
+
 /**
  * The six codes of Amazon's own list (Seller Central's cancel page). The feed's schema allows more; none
  * of those is ever sent.
@@ -42,6 +44,9 @@ export type ReasonKey =
   | 'pricing_error'
   | 'customer_exchange';
 
+/** The key of any reason: one of the app's, or one that the team added. */
+export type AnyReasonKey = ReasonKey | TeamReasonKey;
+
 /** A closer reason under a reason; may be stricter than its parent. */
 export interface SubReason {
   readonly key: string;
@@ -51,7 +56,9 @@ export interface SubReason {
 }
 
 export interface Reason {
-  readonly key: ReasonKey;
+  readonly key: AnyReasonKey;
+  /** What the team calls it; absent: what the app does. */
+  readonly name?: string | undefined;
   readonly causedBy: 'seller' | 'buyer' | 'amazon';
   /** What the feed says; undefined for what only Amazon itself does. */
   readonly code: CancelCode | undefined;
@@ -62,11 +69,16 @@ export interface Reason {
   readonly subReasons: readonly SubReason[];
 }
 
+/** A reason of the app's own. */
+interface OwnReason extends Reason {
+  readonly key: ReasonKey;
+}
+
 const SELLER = { causedBy: 'seller', noteRequired: false, alwaysApproved: false } as const;
 const AMAZON = { causedBy: 'amazon', code: undefined, noteRequired: false, alwaysApproved: false, subReasons: [] } as const;
 
 /** In the order in which an agent sees them. What people read stands in the surface's text, by key. */
-export const REASONS: readonly Reason[] = [
+export const REASONS: readonly OwnReason[] = [
   {
     ...SELLER,
     key: 'out_of_stock',
@@ -131,11 +143,21 @@ export const REASONS: readonly Reason[] = [
   },
 ];
 
+export const REASON_KEYS: readonly ReasonKey[] = REASONS.map(({ key }) => key);
+
+/** Templates that a reason may have for its message to the buyer. */
+export const REASON_TEMPLATES: readonly MessagePurpose[] = [
+  ...new Set(REASONS.flatMap((reason) => [reason.template, ...reason.subReasons.flatMap((sub) => sub.template ?? [])])),
+];
+
 /** A reason as picked, with everything that follows from it for one order. */
 export interface PickedReason {
-  readonly reason: ReasonKey;
+  readonly reason: AnyReasonKey;
+  /** What the team calls it; absent: what the app does. */
+  readonly reasonName?: string | undefined;
   readonly subReason: string | undefined;
   readonly code: CancelCode;
+  readonly causedBy: Reason['causedBy'];
   /** Whether Amazon will count it: decided by Amazon's buyer-request flag alone, never by the reason (Seller Central 200285210). */
   readonly counts: boolean;
   readonly noteRequired: boolean;
@@ -145,17 +167,16 @@ export interface PickedReason {
   readonly amazonRestocks: boolean;
 }
 
-/** The reasons that a seller may pick: all but Amazon's own. */
-export function offeredReasons(): readonly Reason[] {
-  return REASONS.filter((reason) => reason.causedBy !== 'amazon');
-}
-
 /**
- * Works out what follows from a reason for an order with or without Amazon's buyer-request flag.
- * Returns undefined for a reason that a seller may not pick or a sub-reason that does not belong to it.
+ * Works out what follows from a reason for an order with or without Amazon's buyer-request flag, out of the
+ * reasons that may be picked. Returns undefined for a reason that a seller may not pick or a sub-reason that does not belong to it.
  */
-export function pickReason(picked: { reason: string; subReason: string | undefined }, buyerRequested: boolean): PickedReason | undefined {
-  const reason = REASONS.find((one) => one.key === picked.reason);
+export function pickReason(
+  picked: { readonly reason: string; readonly subReason: string | undefined },
+  buyerRequested: boolean,
+  reasons: readonly Reason[],
+): PickedReason | undefined {
+  const reason = reasons.find((one) => one.key === picked.reason);
   if (reason?.code === undefined) return undefined;
   const sub = reason.subReasons.find((one) => one.key === picked.subReason);
   if (picked.subReason !== undefined && sub === undefined) return undefined;
@@ -163,8 +184,10 @@ export function pickReason(picked: { reason: string; subReason: string | undefin
   const code = reason.code === 'BuyerCanceled' && !buyerRequested ? 'GeneralAdjustment' : reason.code;
   return {
     reason: reason.key,
+    reasonName: reason.name,
     subReason: sub?.key,
     code,
+    causedBy: reason.causedBy,
     counts: !buyerRequested,
     noteRequired: sub?.noteRequired ?? reason.noteRequired,
     alwaysApproved: sub?.alwaysApproved ?? reason.alwaysApproved,

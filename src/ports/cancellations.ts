@@ -27,6 +27,7 @@ export interface CaseChanges {
   readonly decidedAt?: Date;
   readonly decisionNote?: string;
   readonly reason?: CancellationCase['reason'];
+  readonly reasonName?: string | null;
   readonly subReason?: string | null;
   readonly code?: CancellationCase['code'];
   readonly counts?: boolean;

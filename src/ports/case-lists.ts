@@ -9,6 +9,12 @@ export interface AuditEntry {
   readonly event: AuditEvent;
 }
 
+/** How often a reason is used: in cases of whatever time, and in requests that are being filled in. */
+export interface ReasonUse {
+  readonly cases: number;
+  readonly drafts: number;
+}
+
 /** Cases as people look through them; one query each. */
 export interface CaseLists {
   /** Newest first. */
@@ -19,6 +25,8 @@ export interface CaseLists {
   recent(atMost: number): Promise<readonly CancellationCase[]>;
   /** Those of an account that something is still to happen to, oldest first. */
   openOf(accountId: AccountId, atMost: number): Promise<readonly CancellationCase[]>;
+  /** By the key of the reason; none for what is not used. */
+  usesOfReasons(): Promise<ReadonlyMap<string, ReasonUse>>;
   /** All that happened to a case, in order. */
   timeline(caseId: CaseId): Promise<readonly AuditEntry[]>;
 }

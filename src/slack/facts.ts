@@ -2,6 +2,7 @@ import type { CancellationCase } from '../domain/cancellation.js';
 import { findMarketplace, sellerCentralLink } from '../domain/marketplaces.js';
 import { decimalPlaces, type Money } from '../domain/money.js';
 import { cancelledBy, isBuyerRequested, type Order, type OrderCopy } from '../domain/order.js';
+import { REASON_KEYS } from '../domain/reason.js';
 import type { SecondStrike } from '../domain/second-strike.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { AmazonFailure } from '../ports/amazon.js';
@@ -20,6 +21,7 @@ const TITLE_SHORT = 60;
 const CASE_ITEMS_SHOWN = 3;
 /** Notes, memos and explanations: as much as the fields take. */
 const WRITTEN_SHOWN = 600;
+const REASON_SHOWN = 200;
 const HOUR_MS = 3_600_000;
 
 /** An amount in the reader's way of writing it. */
@@ -100,10 +102,21 @@ export function readAtLine(copy: OrderCopy, text: Text): string {
   return text.order.readAt(moment(copy.readAt));
 }
 
+/** A reason under the team's own name for it, or the app's, as it stands in a choice. */
+export function plainReason({ key, name }: { readonly key: string; readonly name?: string | undefined }, text: Text): string {
+  const builtIn = REASON_KEYS.find((one) => one === key);
+  return name ?? (builtIn === undefined ? key : text.reason[builtIn]);
+}
+
+/** The same in a line. */
+export function reasonName(one: { readonly reason: string; readonly reasonName?: string | undefined }, text: Text): string {
+  return inLine(plainReason({ key: one.reason, name: one.reasonName }, text), REASON_SHOWN);
+}
+
 /** The reason with its sub-reason. */
-export function reasonText(one: Pick<CancellationCase, 'reason' | 'subReason'>, text: Text): string {
+export function reasonText(one: Pick<CancellationCase, 'reason' | 'reasonName' | 'subReason'>, text: Text): string {
   const sub = one.subReason === undefined ? [] : [text.subReason[one.subReason] ?? one.subReason];
-  return [text.reason[one.reason], ...sub].join(' · ');
+  return [reasonName(one, text), ...sub].join(' · ');
 }
 
 /** A link to the order in its marketplace's Seller Central. */

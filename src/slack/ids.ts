@@ -22,11 +22,14 @@ export const VIEWS = {
   review: 'decide_review',
   addAccount: 'settings_add_account',
   chooseMarketplaces: 'settings_marketplaces',
+  approvalRules: 'settings_rules',
+  addReason: 'settings_add_reason',
+  renameReason: 'settings_rename_reason',
   /** Shows something; nothing can be submitted. */
   plain: 'plain',
 } as const;
 
-/** Action ids: fields, buttons, choices. What follows a colon is the id of a case, an order, an account or a buyer's request. */
+/** Action ids: fields, buttons, choices. What follows a colon is the id of a case, an order, an account, a reason or a buyer's request. */
 export const ACTIONS = {
   orderId: 'order_id',
   reason: 'reason',
@@ -77,6 +80,25 @@ export const ACTIONS = {
   clientSecret: 'client_secret',
   refreshToken: 'refresh_token',
   marketplaces: 'marketplaces',
+  backToSettings: 'back_to_settings',
+  changeRules: 'change_rules',
+  rulesPlace: 'rules_place',
+  rulesEverywhere: 'rules_everywhere',
+  rulesShare: 'rules_share',
+  rulesLimits: 'rules_limits',
+  rulesPrograms: 'rules_programs',
+  rulesAgents: 'rules_agents',
+  openReasons: 'open_reasons',
+  addReason: 'add_reason',
+  renameReason: 'rename_reason',
+  hideReason: 'hide_reason',
+  showReason: 'show_reason',
+  deleteReason: 'delete_reason',
+  reasonName: 'reason_name',
+  reasonCode: 'reason_code',
+  reasonCausedBy: 'reason_caused_by',
+  reasonRules: 'reason_rules',
+  reasonTemplate: 'reason_template',
   openRequests: 'open_requests',
   claimRequest: 'claim_request',
   cancelRequested: 'cancel_requested',

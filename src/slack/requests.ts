@@ -30,6 +30,7 @@ const inputSchema = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_date: z.string().nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_users: z.array(z.string()).nullish(),
 });
 
 const viewSchema = z
@@ -51,15 +52,15 @@ const viewSchema = z
     values: valuesOf(view.state?.values ?? {}),
   }));
 
-/** What is filled in, by action id: text, the chosen option's value, the day (`2026-11-24`), or the ticked ones'. Empty fields are absent. */
+/** What is filled in, by action id: text, the chosen option's value, the day (`2026-11-24`), the ticked ones', or people's ids. Empty fields are absent. */
 export type ViewValues = ReadonlyMap<string, string | readonly string[]>;
 
 function valuesOf(blocks: Readonly<Record<string, Readonly<Record<string, z.output<typeof inputSchema>>>>>): ViewValues {
   const values = new Map<string, string | readonly string[]>();
   for (const inputs of Object.values(blocks)) {
     for (const [actionId, input] of Object.entries(inputs)) {
-      const value =
-        input.value ?? input.selected_option?.value ?? input.selected_date ?? input.selected_options?.map((option) => option.value);
+      const chosen = input.selected_options?.map((option) => option.value) ?? input.selected_users ?? undefined;
+      const value = input.value ?? input.selected_option?.value ?? input.selected_date ?? chosen;
       if (value !== undefined) values.set(actionId, value);
     }
   }

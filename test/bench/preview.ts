@@ -7,6 +7,7 @@ import type { OrderCopy } from '../../src/domain/order.js';
 import { strikesSince } from '../../src/domain/second-strike.js';
 import type { OrderCopies, StoredRate } from '../../src/ports/store.js';
 import { channelIdSchema, draftIdSchema } from '../../src/domain/ids.js';
+import { DEFAULT_REASONS, offeredReasons } from '../../src/domain/reason-book.js';
 import { reasonStep } from '../../src/use-cases/request/draft.js';
 import { ACCOUNT, ANNA, newCase, US } from '../fixtures/cases.js';
 import { hasPostgres, startPostgres } from '../support/postgres.js';
@@ -54,6 +55,7 @@ async function measure(engine: Engine): Promise<readonly { readonly p50: number;
     const days = size === SIZES.at(-1) ? RATE_DAYS.last : RATE_DAYS.first;
     const { cancellations, rates, policies, figures, orders } = await furnish(engine, hasDays, days);
     await engine.sql.executeSql('analyze rates');
+    const reasons = offeredReasons(DEFAULT_REASONS);
     const desk = { clock: { now: () => NOW }, cancellations, rates, policies, figures };
     for (let number = 1; has === 0 && number <= OPEN_CASES; number += 1) {
       await cancellations.create(newCase({ id: newCase().id, orderId: orderNumber(number * UNSHIPPED_EVERY) }), []);
@@ -65,7 +67,7 @@ async function measure(engine: Engine): Promise<readonly { readonly p50: number;
       await timesOf(REPEATS, async (round) => {
         const copy = found[round % found.length];
         if (copy === undefined) throw new Error('No such order');
-        await reasonStep(desk, { copy, draft: { ...DRAFT, accountId: ACCOUNT, orderId: copy.order.orderId } });
+        await reasonStep(desk, { copy, reasons, draft: { ...DRAFT, accountId: ACCOUNT, orderId: copy.order.orderId } });
       }),
     );
   }

@@ -17,6 +17,7 @@ function picked(changes: Partial<PickedReason> = {}): PickedReason {
     reason: 'out_of_stock',
     subReason: undefined,
     code: 'NoInventory',
+    causedBy: 'seller',
     counts: true,
     noteRequired: false,
     alwaysApproved: false,

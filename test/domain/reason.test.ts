@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CANCEL_CODES, offeredReasons, type PickedReason, pickReason, REASONS } from '../../src/domain/reason.js';
+import { CANCEL_CODES, type PickedReason, pickReason, REASONS } from '../../src/domain/reason.js';
+import { DEFAULT_REASONS, offeredReasons } from '../../src/domain/reason-book.js';
+
+const OFFERED = offeredReasons(DEFAULT_REASONS);
 
 describe('the reasons that an agent may pick', () => {
   it('are all but Amazon’s own, in this order', () => {
-    expect(offeredReasons().map(({ key }) => key)).toEqual([
+    expect(OFFERED.map(({ key }) => key)).toEqual([
       'out_of_stock',
       'cannot_deliver',
       'buyer_asked',
@@ -24,25 +27,33 @@ describe('the reasons that an agent may pick', () => {
 });
 
 describe('a reason picked for an order whose buyer did not ask', () => {
-  const plain = { subReason: undefined, counts: true, noteRequired: false, alwaysApproved: false, amazonRestocks: true } as const;
+  const plain = {
+    subReason: undefined,
+    causedBy: 'seller',
+    counts: true,
+    noteRequired: false,
+    alwaysApproved: false,
+    amazonRestocks: true,
+  } as const;
   it.each<PickedReason>([
     { ...plain, reason: 'out_of_stock', code: 'NoInventory', template: 'out-of-stock', amazonRestocks: false },
     { ...plain, reason: 'cannot_deliver', code: 'ShippingAddressUndeliverable', template: 'cannot-deliver' },
-    { ...plain, reason: 'buyer_asked', code: 'GeneralAdjustment', template: 'as-you-asked' },
+    { ...plain, reason: 'buyer_asked', causedBy: 'buyer', code: 'GeneralAdjustment', template: 'as-you-asked' },
     { ...plain, reason: 'cannot_meet_request', code: 'GeneralAdjustment', template: 'cannot-meet-request' },
     { ...plain, reason: 'defect', code: 'GeneralAdjustment', template: 'defect-found' },
     { ...plain, reason: 'other', code: 'GeneralAdjustment', template: 'other', noteRequired: true },
     { ...plain, reason: 'pricing_error', code: 'PricingError', template: 'pricing-error' },
-    { ...plain, reason: 'customer_exchange', code: 'CustomerExchange', template: 'other' },
+    { ...plain, reason: 'customer_exchange', causedBy: 'buyer', code: 'CustomerExchange', template: 'other' },
   ])('is $code for $reason, and counts', (expected) => {
-    expect(pickReason({ reason: expected.reason, subReason: undefined }, false)).toEqual(expected);
+    expect(pickReason({ reason: expected.reason, subReason: undefined }, false, OFFERED)).toEqual(expected);
   });
 
   it('is fraud: a lead decides, with a note and a template of its own', () => {
-    expect(pickReason({ reason: 'other', subReason: 'fraud' }, false)).toEqual({
+    expect(pickReason({ reason: 'other', subReason: 'fraud' }, false, OFFERED)).toEqual({
       reason: 'other',
       subReason: 'fraud',
       code: 'GeneralAdjustment',
+      causedBy: 'seller',
       counts: true,
       noteRequired: true,
       alwaysApproved: true,
@@ -58,8 +69,8 @@ describe('a reason picked for an order whose buyer did not ask', () => {
     { reason: 'defect', subReasons: ['defective', 'damaged'] },
     { reason: 'other', subReasons: ['shipping_problem', 'something_else'] },
   ])('asks nothing more for $subReasons than for $reason itself', ({ reason, subReasons }) => {
-    const parent = pickReason({ reason, subReason: undefined }, false);
-    for (const subReason of subReasons) expect(pickReason({ reason, subReason }, false)).toEqual({ ...parent, subReason });
+    const parent = pickReason({ reason, subReason: undefined }, false, OFFERED);
+    for (const subReason of subReasons) expect(pickReason({ reason, subReason }, false, OFFERED)).toEqual({ ...parent, subReason });
   });
 });
 
@@ -74,7 +85,7 @@ describe('a reason picked for an order whose buyer asked through Amazon', () => 
     { reason: 'pricing_error', code: 'PricingError', amazonRestocks: true },
     { reason: 'customer_exchange', code: 'CustomerExchange', amazonRestocks: true },
   ])('is $code for $reason, and does not count', ({ reason, code, amazonRestocks }) => {
-    expect(pickReason({ reason, subReason: undefined }, true)).toMatchObject({ code, amazonRestocks, counts: false });
+    expect(pickReason({ reason, subReason: undefined }, true, OFFERED)).toMatchObject({ code, amazonRestocks, counts: false });
   });
 });
 
@@ -91,8 +102,8 @@ describe('what an agent may not pick', () => {
     { name: 'a closer reason where there are none', reason: 'buyer_asked', subReason: 'count_wrong' },
     { name: 'an empty closer reason', reason: 'out_of_stock', subReason: '' },
   ])('is $name', ({ reason, subReason }) => {
-    expect(pickReason({ reason, subReason }, false)).toBeUndefined();
-    expect(pickReason({ reason, subReason }, true)).toBeUndefined();
+    expect(pickReason({ reason, subReason }, false, OFFERED)).toBeUndefined();
+    expect(pickReason({ reason, subReason }, true, OFFERED)).toBeUndefined();
   });
 });
 
@@ -102,7 +113,7 @@ describe('whatever is picked', () => {
     const subReason = fc.constantFrom(undefined, ...REASONS.flatMap((one) => one.subReasons.map(({ key }) => key)));
     fc.assert(
       fc.property(reason, subReason, fc.boolean(), (key, sub, buyerRequested) => {
-        const picked = pickReason({ reason: key, subReason: sub }, buyerRequested);
+        const picked = pickReason({ reason: key, subReason: sub }, buyerRequested, OFFERED);
         expect(picked?.counts ?? !buyerRequested).toBe(!buyerRequested);
         expect([undefined, ...CANCEL_CODES]).toContain(picked?.code);
         expect(picked?.code === 'BuyerCanceled' && !buyerRequested).toBe(false);

@@ -68,6 +68,16 @@ describe('the routes of the app', () => {
     'open_settings',
     'add_account',
     'disconnect_account',
+    'back_to_settings',
+    'change_rules',
+    'rules_place',
+    'rules_everywhere',
+    'open_reasons',
+    'add_reason',
+    'rename_reason',
+    'hide_reason',
+    'show_reason',
+    'delete_reason',
   ])('lead from the button %s to its handler, with the id of a case and without', async (actionId) => {
     const unknown = await unknownIn(async () => {
       expect((await clickOn(actionId)).status).toBe(200);
@@ -96,6 +106,9 @@ describe('the routes of the app', () => {
     'decide_ask',
     'settings_add_account',
     'settings_marketplaces',
+    'settings_rules',
+    'settings_add_reason',
+    'settings_rename_reason',
   ])('lead from the window %s to its handler', async (id) => {
     expect(await unknownIn(async () => expect((await submitView(id)).status).toBe(200))).toEqual([]);
   });

@@ -9,7 +9,7 @@ const detail = z.string().exactOptional();
 
 /** An audit row's event, as it was written. */
 export const auditEventSchema: z.ZodType<AuditEvent> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('requested'), state, reason: z.string(), code: z.string() }),
+  z.object({ kind: z.literal('requested'), state, reason: z.string(), reasonName: z.string().exactOptional(), code: z.string() }),
   z.object({ kind: z.literal('moved'), from: state, to: state, detail }),
   z.object({ kind: z.literal('message-moved'), from: messageState, to: messageState, detail }),
   z.object({

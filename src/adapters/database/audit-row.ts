@@ -13,7 +13,13 @@ const detail = z.string().exactOptional();
 
 /** By kind, so that none is forgotten. */
 const EVENTS: { readonly [K in AuditEvent['kind']]: z.ZodType<Extract<AuditEvent, { readonly kind: K }>> } = {
-  requested: z.object({ kind: z.literal('requested'), state, reason: z.string(), code: z.string() }),
+  requested: z.object({
+    kind: z.literal('requested'),
+    state,
+    reason: z.string(),
+    reasonName: z.string().exactOptional(),
+    code: z.string(),
+  }),
   moved: z.object({ kind: z.literal('moved'), from: state, to: state, detail }),
   'message-moved': z.object({ kind: z.literal('message-moved'), from: messageStateSchema, to: messageStateSchema, detail }),
   'stock-moved': z.object({ kind: z.literal('stock-moved'), from: stockState, to: stockState, target: z.int().exactOptional(), detail }),

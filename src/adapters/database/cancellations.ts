@@ -45,8 +45,9 @@ async function createOnce(parts: RepositoryParts, newCase: NewCase, jobs: readon
     const row = await within.cancellationCase.findUnique({ where: { activeKey: activeKey(newCase) ?? newCase.id } });
     // Let go between the two statements.
     if (row === null) return undefined;
-    const { state, reason, code } = newCase;
-    const event: AuditEvent = written.count === 1 ? { kind: 'requested', state, reason, code } : { kind: 'asked-again' };
+    const { state, reason, reasonName, code } = newCase;
+    const requested: AuditEvent = { kind: 'requested', state, reason, ...(reasonName !== undefined && { reasonName }), code };
+    const event: AuditEvent = written.count === 1 ? requested : { kind: 'asked-again' };
     await writeAudit(within, [{ caseId: row.id, at, actor, event }]);
     if (written.count === 1 && jobs.length > 0) await enqueue(jobs, executorWithin(within));
     return { kind: written.count === 1 ? 'created' : 'held-by', case: toCase(row) };

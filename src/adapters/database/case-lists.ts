@@ -1,4 +1,4 @@
-import type { CaseLists } from '../../ports/case-lists.js';
+import type { CaseLists, ReasonUse } from '../../ports/case-lists.js';
 import { toAuditEntry } from './audit-row.js';
 import { OPEN_STATES, toCase } from './case-row.js';
 import type { Engine } from './open.js';
@@ -17,6 +17,18 @@ export function createCaseLists({ prisma }: Engine): CaseLists {
     openOf: async (accountId, take) => {
       const where = { accountId, state: { in: OPEN_STATES } };
       return (await cases.findMany({ where, orderBy: { requestedAt: 'asc' }, take })).map(toCase);
+    },
+    usesOfReasons: async () => {
+      const by = ['reason'] satisfies ['reason'];
+      const [ofCases, ofDrafts] = await Promise.all([
+        cases.groupBy({ by, _count: true }),
+        prisma.draftRow.groupBy({ by, _count: true, where: { caseId: null, reason: { not: null } } }),
+      ]);
+      const uses = new Map<string, ReasonUse>(ofCases.map(({ reason, _count: count }) => [reason, { cases: count, drafts: 0 }]));
+      for (const { reason, _count: drafts } of ofDrafts) {
+        if (reason !== null) uses.set(reason, { cases: uses.get(reason)?.cases ?? 0, drafts });
+      }
+      return uses;
     },
     timeline: async (caseId) => (await prisma.auditRow.findMany({ where: { caseId }, orderBy: { id: 'asc' } })).map(toAuditEntry),
   };

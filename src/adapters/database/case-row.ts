@@ -8,9 +8,10 @@ import {
   feedRowIdSchema,
   marketplaceIdSchema,
   orderIdSchema,
+  teamReasonKeySchema,
   userIdSchema,
 } from '../../domain/ids.js';
-import { CANCEL_CODES, REASONS } from '../../domain/reason.js';
+import { CANCEL_CODES, REASON_KEYS } from '../../domain/reason.js';
 import { type CaseStock, STOCK_STATES } from '../../domain/stock.js';
 import type { NewCase } from '../../ports/cancellations.js';
 import type { CancellationCase as CaseRow, Prisma } from './generated/client.js';
@@ -19,7 +20,7 @@ import { itemsSchema, rateSchema, stockChangeSchema, toJson } from './json.js';
 /** States in which something is still to happen. */
 export const OPEN_STATES = CASE_STATES.filter((state) => !isEnded(state));
 
-export const reasonSchema = z.enum(REASONS.map((reason) => reason.key));
+export const reasonSchema = z.union([z.enum(REASON_KEYS), teamReasonKeySchema]);
 export const signalsSchema = z.array(z.enum(FRAUD_SIGNALS));
 export const rulesSchema = z.array(z.enum(APPROVAL_RULES));
 export const purposeSchema = z.enum([
@@ -50,6 +51,7 @@ export function toCase(row: CaseRow): CancellationCase {
     state: z.enum(CASE_STATES).parse(row.state),
     version: row.version,
     reason: reasonSchema.parse(row.reason),
+    reasonName: row.reasonName ?? undefined,
     subReason: row.subReason ?? undefined,
     code: z.enum(CANCEL_CODES).parse(row.code),
     counts: row.counts,

@@ -25,6 +25,8 @@ export interface Person {
   select(actionId: string, value: string): Promise<AppAnswer | undefined>;
   /** Ticks exactly these boxes. */
   check(actionId: string, values: readonly string[]): void;
+  /** Chooses exactly these people. */
+  choosePeople(actionId: string, userIds: readonly string[]): void;
   /** Presses a button in the open modal. */
   click(actionId: string): Promise<AppAnswer>;
   /** Presses a button of a message, or of what was said to this person alone; also one that is not there any more. */
@@ -100,6 +102,7 @@ export function createPerson(parts: ClientParts): Person {
     },
     check: (actionId, values) =>
       enter(actionId, { selected_options: optionsOf(placed(actionId).element).filter((one) => values.includes(one.value)) }),
+    choosePeople: (actionId, userIds) => enter(actionId, { selected_users: userIds }),
     click: async (actionId) => await client.press(placed(actionId).address),
     clickMessage: async ({ channelId: channel, ts, actionId, value }) =>
       await client.press({

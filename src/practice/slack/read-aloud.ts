@@ -15,6 +15,7 @@ const element = z.object({
   initial_value: z.string().optional(),
   initial_option: z.object({ text }).optional(),
   initial_options: z.array(z.object({ text })).optional(),
+  initial_users: z.array(z.string()).optional(),
   placeholder: text.optional(),
 });
 
@@ -55,7 +56,8 @@ function elementText(one: unknown): string {
   if (parsed === undefined) return '';
   const shown = typeof parsed.text === 'string' ? parsed.text : (parsed.text?.text ?? '');
   if (parsed.type === 'button') return `[${shown}]`;
-  const chosen = parsed.initial_option?.text.text ?? parsed.initial_options?.map((option) => `[x] ${option.text.text}`).join(' ');
+  const several = parsed.initial_options?.map((option) => `[x] ${option.text.text}`) ?? parsed.initial_users?.map((id) => `<@${id}>`);
+  const chosen = parsed.initial_option?.text.text ?? several?.join(' ');
   return [shown, parsed.initial_value ?? '', chosen ?? (parsed.type === 'static_select' ? `(${parsed.placeholder?.text ?? '…'})` : '')]
     .filter(Boolean)
     .join(' ');

@@ -106,6 +106,8 @@ function said(outcome: ApproveOutcome | NoDecision, text: Text): string {
       return text.ways.fraud.notInReview;
     case 'note-missing':
       return text.decide.approveNoteMissing;
+    case 'reason-not-offered':
+      return text.request.problem['reason-not-offered'];
     case 'failed':
       return failureLine(outcome.failure, outcome.case.orderId, text);
     case 'not-an-approver':

@@ -3,7 +3,7 @@ import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId, UserId } from '../../domain/ids.js';
 import { isFraud } from '../../domain/fraud.js';
 import type { Order } from '../../domain/order.js';
-import { offeredReasons } from '../../domain/reason.js';
+import type { Reason } from '../../domain/reason.js';
 import type { SecondStrike } from '../../domain/second-strike.js';
 import { needsNote } from '../../use-cases/decide/approve.js';
 import type { ReviewOutcome } from '../../use-cases/decide/review.js';
@@ -18,6 +18,7 @@ import {
   money,
   orderLines,
   person,
+  plainReason,
   readAtLine,
   reasonText,
   strikeLine,
@@ -148,13 +149,17 @@ function buyerMessage({ message: { state, language, text: said } }: Cancellation
 }
 
 /** The reason as the approver sees it; the text to the buyer is not changed with it. */
-function reasonField(one: CancellationCase, text: Text): KnownBlock {
-  const options = offeredReasons().flatMap(({ key, subReasons }) => {
-    const whole = { reason: key, subReason: undefined };
-    const all = subReasons.length === 0 ? [whole] : subReasons.map((sub) => ({ reason: key, subReason: sub.key }));
+function reasonField(
+  { case: one, reasons }: { readonly case: CancellationCase; readonly reasons: readonly Reason[] },
+  text: Text,
+): KnownBlock {
+  const options = reasons.flatMap((reason) => {
+    const name = plainReason(reason, text);
+    if (reason.subReasons.length === 0) return [option(reasonValue({ reason: reason.key, subReason: undefined }), name)];
+    const picks = reason.subReasons.map((sub) => ({ reason: reason.key, subReason: sub.key }));
     // Signals are ticked in the request alone.
-    const some = all.filter((each) => !isFraud(each) || isFraud(one));
-    return some.map((each) => option(reasonValue(each), reasonText(each, text)));
+    const some = picks.filter((each) => !isFraud(each) || isFraud(one));
+    return some.map((each) => option(reasonValue(each), `${name} · ${text.subReason[each.subReason] ?? each.subReason}`));
   });
   const present = options.find(({ value }) => value === reasonValue(one));
   return {
@@ -199,7 +204,7 @@ export function reviewView(
         ].join('\n'),
       ),
       ...buyerMessage(one, text),
-      reasonField(one, text),
+      reasonField(review, text),
       shown.noteMissing === undefined ? undefined : section(`:exclamation: ${missing[shown.noteMissing]}`),
       textField({ ...note, optional: true, multiline: true, maxLength: NOTE_MAX }),
       {

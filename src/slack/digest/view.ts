@@ -1,7 +1,7 @@
 import type { Digest } from '../../domain/digest.js';
 import type { KnownBlock } from '@slack/types';
 import { message, type Message, section, sections } from '../blocks.js';
-import { dayText, money } from '../facts.js';
+import { dayText, money, reasonName } from '../facts.js';
 import { marketplaceRateLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
@@ -19,7 +19,7 @@ export function digestMessage(digest: Digest, { text, practice }: Labelled): Mes
     digest.attention.length === 0 &&
     digest.awaitingApproval === 0;
   const { byReason, value, attention, awaitingApproval } = digest;
-  const reasons = byReason.map((one) => `• ${text.digest.reasonLine(text.reason[one.reason], one.total, one.counted)}`);
+  const reasons = byReason.map((one) => `• ${text.digest.reasonLine(reasonName(one, text), one.total, one.counted)}`);
   const amounts = value.map((amount) => money(amount, text)).join(' · ');
   const blocks: (KnownBlock | undefined)[] = [
     practiceBlock({ text, practice }),

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/cancellation.js';
 import type { AuditEntry } from '../../ports/case-lists.js';
 import type { CaseShown } from '../../use-cases/home/show-case.js';
 import { modal, moment, section, sections } from '../blocks.js';
-import { detailText, itemNames, marketplaceName, money, person, reasonText, writtenLine } from '../facts.js';
+import { detailText, itemNames, marketplaceName, money, person, reasonName, reasonText, writtenLine } from '../facts.js';
 import { signalLines } from '../fraud.js';
 import { inCode, inLine } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
@@ -11,7 +11,6 @@ import type { Text } from '../text/text.js';
 
 /** Steps of a case; the last ones of a longer story. */
 const STEPS_SHOWN = 80;
-const REASON_SHOWN = 60;
 /** What steps note when all is as it should be. */
 const GOES_WITHOUT_SAYING: ReadonlySet<string> = new Set(['no-error', 'cancelled by MERCHANT']);
 
@@ -61,10 +60,8 @@ function actorName(actor: Actor, text: Text): string {
 
 function eventText(event: AuditEntry['event'], text: Text): string {
   switch (event.kind) {
-    case 'requested': {
-      const reason = Object.entries(text.reason).find(([key]) => key === event.reason)?.[1];
-      return text.home.askedFor(`${reason ?? inLine(event.reason, REASON_SHOWN)} – ${text.state[event.state]}`);
-    }
+    case 'requested':
+      return text.home.askedFor(`${reasonName(event, text)} – ${text.state[event.state]}`);
     case 'moved':
       return withDetail(text.state[event.to], event.detail, text);
     case 'message-moved':

@@ -1,15 +1,12 @@
 import { draftIdSchema } from '../../domain/ids.js';
 import type { ReasonEntry } from '../../use-cases/request/pick-reason.js';
 import type { DraftKey } from '../../use-cases/request/draft.js';
-import { type MessagePurpose, REASONS } from '../../domain/reason.js';
+import { type MessagePurpose, REASON_TEMPLATES } from '../../domain/reason.js';
 import { ACTIONS } from '../ids.js';
 import type { ActionRequest, SubmissionRequest, ViewValues } from '../requests.js';
 
 /** Every purpose that a reason may have, and the founding text. */
-const PURPOSES: readonly MessagePurpose[] = [
-  'seed',
-  ...new Set(REASONS.flatMap((reason) => [reason.template, ...reason.subReasons.flatMap((sub) => sub.template ?? [])])),
-];
+const PURPOSES: readonly MessagePurpose[] = ['seed', ...REASON_TEMPLATES];
 
 function textOf(values: ViewValues, actionId: string): string | undefined {
   const value = values.get(actionId);

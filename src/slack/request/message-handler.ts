@@ -6,7 +6,7 @@ import { confirmView } from './confirm-view.js';
 import { draftKeyOf, messageEntry, type OpenModal, templateEntry } from './form.js';
 import { messageView } from './message-view.js';
 import { createPresenter } from './presenter.js';
-import { workingView } from './view.js';
+import { reasonView, workingView } from './view.js';
 
 /** The second step: what the buyer is told. */
 export interface MessageHandlers {
@@ -20,7 +20,14 @@ export function messageHandlers(surface: Surface): MessageHandlers {
   const { atOnce, shownTo, show, showGone } = createPresenter(surface);
   const rewrite = async (open: OpenModal, typed: Parameters<typeof rewriteMessage>[1]['typed']): Promise<void> => {
     const [outcome, shown] = await Promise.all([rewriteMessage(desk, { ...open.key, typed }), shownTo(open.key.userId)]);
-    await (outcome.kind === 'message-step' ? show(open.viewId, messageView(outcome.step, shown)) : showGone(open.viewId, shown));
+    switch (outcome.kind) {
+      case 'message-step':
+        return await show(open.viewId, messageView(outcome.step, shown));
+      case 'reason-step':
+        return await show(open.viewId, reasonView(outcome.step, { ...shown, problem: outcome.problem }));
+      case 'gone':
+        return await showGone(open.viewId, shown);
+    }
   };
   return {
     templatePicked: async (request, ack) => {
@@ -44,6 +51,8 @@ export function messageHandlers(surface: Surface): MessageHandlers {
           return await show(open.viewId, confirmView(outcome.step, shown));
         case 'message-refused':
           return await show(open.viewId, messageView(outcome.step, shown));
+        case 'reason-not-offered':
+          return await show(open.viewId, reasonView(outcome.step, { ...shown, problem: 'reason-not-offered' }));
         case 'gone':
           return await showGone(open.viewId, shown);
       }

@@ -1,12 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
-import { offeredReasons } from '../../domain/reason.js';
 import { isBuyerRequested, type Order, type OrderCopy } from '../../domain/order.js';
 import type { Verdict } from '../../domain/verdict.js';
 import type { ReasonStep } from '../../use-cases/request/draft.js';
 import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
 import { button, context, modal, option, plain, section, textField } from '../blocks.js';
-import { amazonLink, buyerRequestLine, orderLines, person, readAtLine, strikeLine, verdictLines } from '../facts.js';
+import { amazonLink, buyerRequestLine, orderLines, person, plainReason, readAtLine, strikeLine, verdictLines } from '../facts.js';
 import { fraudBlocks } from '../fraud.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import { LIMITS } from '../limits.js';
@@ -139,8 +138,8 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
   });
 }
 
-function reasonField({ draft }: ReasonStep, text: Text): KnownBlock {
-  const options = offeredReasons().map((reason) => option(reason.key, text.reason[reason.key]));
+function reasonField({ draft, reasons }: ReasonStep, text: Text): KnownBlock {
+  const options = reasons.map((reason) => option(reason.key, plainReason(reason, text)));
   const picked = options.find((one) => one.value === draft.reason);
   return {
     type: 'input',
@@ -157,8 +156,8 @@ function reasonField({ draft }: ReasonStep, text: Text): KnownBlock {
   };
 }
 
-function subReasonField({ draft }: ReasonStep, text: Text): KnownBlock | undefined {
-  const reason = offeredReasons().find((one) => one.key === draft.reason);
+function subReasonField({ draft, reasons }: ReasonStep, text: Text): KnownBlock | undefined {
+  const reason = reasons.find((one) => one.key === draft.reason);
   if (reason === undefined || reason.subReasons.length === 0) return undefined;
   const options = reason.subReasons.map((sub) => option(sub.key, text.subReason[sub.key] ?? sub.key));
   const picked = options.find((one) => one.value === draft.subReason);
@@ -173,16 +172,10 @@ function subReasonField({ draft }: ReasonStep, text: Text): KnownBlock | undefin
 }
 
 /** What the picked reason means for the account, in a few lines. */
-function effectLines(
-  { copy, picked, rate, approvalRules, strike }: Pick<ReasonStep, 'copy' | 'picked' | 'rate' | 'approvalRules' | 'strike'>,
-  text: Text,
-): string {
+function effectLines({ copy, picked, reasons, rate, approvalRules, strike }: ReasonStep, text: Text): string {
   const buyerRequested = isBuyerRequested(copy.order);
-  const counts = buyerRequested
-    ? text.effect.doesNotCount
-    : picked?.reason === 'buyer_asked'
-      ? text.effect.countsThough
-      : text.effect.counts;
+  const saysBuyerAsked = reasons.some(({ key, code }) => key === picked?.reason && code === 'BuyerCanceled');
+  const counts = buyerRequested ? text.effect.doesNotCount : saysBuyerAsked ? text.effect.countsThough : text.effect.counts;
   const stock =
     picked === undefined ? [] : [picked.amazonRestocks ? text.effect.restocks : text.effect.keepsStock, ...ghostLine(picked, text)];
   const approval = approvalRules.length === 0 ? [] : [text.effect.approval(approvalRules.map((rule) => text.effect.rule[rule]).join(', '))];

@@ -8,12 +8,16 @@ import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { type AddAccountHandlers, addAccountHandlers } from './add-account-handler.js';
 import { createPresenter } from './presenter.js';
+import { type ReasonsHandlers, reasonsHandlers } from './reasons-handler.js';
+import { type RulesHandlers, rulesHandlers } from './rules-handler.js';
 
 const NAME_SHOWN = 80;
 
 /** What admins can change. */
-export interface SettingsHandlers extends AddAccountHandlers {
+export interface SettingsHandlers extends AddAccountHandlers, RulesHandlers, ReasonsHandlers {
   readonly open: ActionHandler;
+  /** From a part of the settings to all of them. */
+  readonly back: ActionHandler;
   readonly disconnect: ActionHandler;
 }
 
@@ -22,6 +26,8 @@ export function settingsHandlers(surface: Surface, publishHome: (userId: UserId)
   const { say, refusal, show } = createPresenter(surface);
   return {
     ...addAccountHandlers(surface, publishHome),
+    ...rulesHandlers(surface),
+    ...reasonsHandlers(surface),
     open: async (request, ack) => {
       await ack();
       const { userId, triggerId } = request;
@@ -29,6 +35,13 @@ export function settingsHandlers(surface: Surface, publishHome: (userId: UserId)
       const atOnce = languages.known(userId);
       const viewId = await openModal(views, { triggerId, view: refused ?? say(atOnce.settings.loading, atOnce) });
       if (refused === undefined) await show({ viewId, userId });
+    },
+    back: async (request, ack) => {
+      await ack();
+      const { userId, view } = request;
+      if (view === undefined) return;
+      const refused = refusal(userId, ACTIONS.backToSettings);
+      await (refused === undefined ? show({ viewId: view.id, userId }) : showInModal(views, { viewId: view.id, view: refused }));
     },
     disconnect: async (request, ack) => {
       await ack();

@@ -6,6 +6,8 @@ import { ACTIONS } from '../ids.js';
 import { inLine } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
+import { reasonsBlocks } from './reasons-view.js';
+import { rulesBlocks } from './rules-view.js';
 
 const NAME_SHOWN = 80;
 /** A modal has a hundred blocks; the rest of them is little. */
@@ -28,6 +30,9 @@ export function settingsView(shown: SettingsShown, labelled: Labelled & { readon
       shown.canStoreSecrets
         ? { type: 'actions', elements: [button({ actionId: ACTIONS.addAccount, text: text.settings.add })] }
         : section(text.settings.noKey),
+      { type: 'divider' },
+      ...rulesBlocks(shown.rules, text),
+      ...reasonsBlocks(shown.reasons, text),
       { type: 'divider' },
       ...sections([`*${text.settings.others}*`, ...otherLines(shown, text)]),
       context(text.settings.othersHint),

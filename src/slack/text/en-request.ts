@@ -18,7 +18,7 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     toMessage: 'Next: message',
     problem: {
       'reason-missing': 'Pick a reason.',
-      'reason-not-offered': 'This reason is Amazon’s own. Pick another one.',
+      'reason-not-offered': 'This reason is not offered here, or not any more. Nothing was done. Pick another one.',
       'sub-reason-missing': 'Say it more exactly.',
       'signals-missing': 'Tick at least two signals of fraud. With fewer, pick another reason.',
       'restock-too-early': 'The day on which the units are to be back can be tomorrow at the earliest.',

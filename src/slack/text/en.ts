@@ -5,6 +5,8 @@ import { enInbox } from './en-inbox.js';
 import { enStock } from './en-stock.js';
 import { enOrder } from './en-order.js';
 import { enRequest } from './en-request.js';
+import { enReasons } from './en-reasons.js';
+import { enRules } from './en-rules.js';
 import { enSettings } from './en-settings.js';
 import { enWays } from './en-ways.js';
 import type { Text } from './text.js';
@@ -47,4 +49,6 @@ export const en: Text = {
   ...enCase,
   home: enHome,
   settings: enSettings,
+  rules: enRules,
+  reasons: enReasons,
 };

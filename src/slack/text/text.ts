@@ -9,6 +9,8 @@ import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
 import type { DecideText } from './decide-text.js';
 import type { HomeText } from './home-text.js';
 import type { LookUpText } from './look-up-text.js';
+import type { ReasonsText } from './reasons-text.js';
+import type { RulesText } from './rules-text.js';
 import type { SettingsText } from './settings-text.js';
 import type { InboxText } from './inbox-text.js';
 import type { StockText } from './stock-text.js';
@@ -209,6 +211,8 @@ export interface Text {
   readonly decide: DecideText;
   readonly home: HomeText;
   readonly settings: SettingsText;
+  readonly rules: RulesText;
+  readonly reasons: ReasonsText;
   readonly digest: {
     title(from: string, to: string): string;
     readonly quiet: string;

@@ -18,7 +18,7 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     toMessage: '下一步：消息',
     problem: {
       'reason-missing': '请选择原因。',
-      'reason-not-offered': '这是亚马逊自己的原因，请选择其他原因。',
+      'reason-not-offered': '此原因不提供选择，或已不再提供。没有执行任何操作。请选择其他原因。',
       'sub-reason-missing': '请说明具体原因。',
       'signals-missing': '请至少勾选两项欺诈迹象。不足两项时请选择其他原因。',
       'restock-too-early': '到货日期最早只能是明天。',

@@ -5,6 +5,8 @@ import { zhInbox } from './zh-inbox.js';
 import { zhStock } from './zh-stock.js';
 import { zhOrder } from './zh-order.js';
 import { zhRequest } from './zh-request.js';
+import { zhReasons } from './zh-reasons.js';
+import { zhRules } from './zh-rules.js';
 import { zhSettings } from './zh-settings.js';
 import { zhWays } from './zh-ways.js';
 import type { Text } from './text.js';
@@ -48,4 +50,6 @@ export const zh: Text = {
   ...zhCase,
   home: zhHome,
   settings: zhSettings,
+  rules: zhRules,
+  reasons: zhReasons,
 };

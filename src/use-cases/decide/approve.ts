@@ -3,6 +3,7 @@ import { isFraud, signalsOf } from '../../domain/fraud.js';
 import { isBuyerRequested } from '../../domain/order.js';
 import { leavesAt } from '../../domain/outbox.js';
 import { pickReason } from '../../domain/reason.js';
+import { reasonsFor } from '../../domain/reason-book.js';
 import { verdict } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { CaseMove } from '../../ports/cancellations.js';
@@ -23,11 +24,13 @@ export type ApproveOutcome =
   /** Fraud is suspected on signals, which the requester has to see. */
   | { readonly kind: 'signals-missing'; readonly case: CancellationCase }
   | { readonly kind: 'approved' | 'ruled-out'; readonly case: CancellationCase }
+  /** The other reason was hidden since the review was opened: nothing changed. */
+  | { readonly kind: 'reason-not-offered'; readonly case: CancellationCase }
   /** Amazon could not be asked: nothing changed, the card still waits. */
   | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
   | NoDecision;
 
-type ApproveDesk = Pick<Desk, 'settings' | 'approvers' | 'clock' | 'orders' | 'accounts' | 'cancellations'>;
+type ApproveDesk = Pick<Desk, 'settings' | 'approvers' | 'clock' | 'orders' | 'accounts' | 'cancellations' | 'policies'>;
 
 /** Approves a request: into the outbox, unless a fresh read of the order rules it out by now. */
 export async function approve(desk: ApproveDesk, { instead, note, ...decider }: Approval): Promise<ApproveOutcome> {
@@ -51,9 +54,9 @@ export async function approve(desk: ApproveDesk, { instead, note, ...decider }: 
     return await decide(desk, { decider, one }, move);
   }
   const wanted = instead ?? { reason: one.reason, subReason: one.subReason };
-  const picked = pickReason(wanted, isBuyerRequested(order));
-  if (picked === undefined) throw new Error(`Case ${one.id} has a reason that cannot be picked: ${wanted.reason}`);
-  const { reason, code, counts } = picked;
+  const picked = pickReason(wanted, isBuyerRequested(order), reasonsFor(await desk.policies.reasons(), one));
+  if (picked === undefined) return { kind: 'reason-not-offered', case: one };
+  const { reason, reasonName = null, code, counts } = picked;
   const changed = reason !== one.reason || picked.subReason !== one.subReason;
   const sendAfter = leavesAt({ shipBy: order.shipBy, now: at, windowSeconds: desk.settings.outboxWindowSeconds });
   const { accountId, marketplaceId } = one;
@@ -63,11 +66,12 @@ export async function approve(desk: ApproveDesk, { instead, note, ...decider }: 
     {
       ...decision,
       to: 'queued',
-      ...(changed && { detail: `reason: ${one.reason} → ${reason}` }),
+      ...(changed && { detail: `reason: ${one.reasonName ?? one.reason} → ${reasonName ?? reason}` }),
       changes: {
         ...decided,
         sendAfter,
         reason,
+        reasonName,
         subReason: picked.subReason ?? null,
         code,
         counts,

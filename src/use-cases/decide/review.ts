@@ -1,5 +1,7 @@
 import type { CancellationCase, RateSnapshot } from '../../domain/cancellation.js';
 import { isBuyerRequested, type OrderCopy } from '../../domain/order.js';
+import type { Reason } from '../../domain/reason.js';
+import { reasonsFor } from '../../domain/reason-book.js';
 import type { SecondStrike } from '../../domain/second-strike.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
@@ -17,13 +19,15 @@ export type ReviewOutcome =
       readonly verdict: Verdict;
       readonly rate: RateSnapshot | undefined;
       readonly strike: SecondStrike | undefined;
+      /** Those that can be chosen in the place of the requester's, with that one. */
+      readonly reasons: readonly Reason[];
     }
   | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
   | NoDecision;
 
 /** Shows an approver everything that the requester saw, on a fresh read of the order. */
 export async function reviewRequest(
-  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'figures'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'figures' | 'policies'>,
   decider: Decider,
 ): Promise<ReviewOutcome> {
   const found = await findDecidable(desk, decider);
@@ -46,6 +50,7 @@ export async function reviewRequest(
     copy,
     rate,
     strike: await strikeOf(desk, copy),
+    reasons: reasonsFor(await desk.policies.reasons(), found.case),
     verdict: verdict(copy.order, { now: desk.clock.now(), holding: undefined }),
   };
 }

@@ -60,16 +60,22 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
   const { accountId } = draft;
   const reading = await readOrder(desk, { accountId, orderId: draft.orderId, maxAgeMs: 0, urgency: 'interactive' });
   if (reading.kind === 'failed') return { kind: 'failed', failure: reading.failure, copy: open.copy };
-  const now = { draft, copy: reading.copy };
+  const now = { ...open, copy: reading.copy };
   const holding = await desk.cancellations.findHolding(accountId, draft.orderId);
   if (holding !== undefined) return { kind: 'held-by', case: holding };
   const checked = verdict(reading.copy.order, { now: desk.clock.now(), holding });
   if (checked.kind === 'may-not') return { kind: 'may-not', copy: reading.copy, verdict: checked };
   const before = pickedIn(open);
   const picked = pickedIn(now);
-  if (before === undefined || picked === undefined) return { kind: 'gone' };
-  const problem = reasonProblem(desk, draft);
-  if (problem !== undefined) return { kind: 'incomplete', step: await reasonStep(desk, now), problem };
+  const incomplete = async (problem: ReasonProblem): Promise<ConfirmOutcome> => ({
+    kind: 'incomplete',
+    step: await reasonStep(desk, now),
+    problem,
+  });
+  // Hidden by an admin meanwhile.
+  if (before === undefined || picked === undefined) return await incomplete('reason-not-offered');
+  const problem = reasonProblem(desk, draft, open.reasons);
+  if (problem !== undefined) return await incomplete(problem);
   const effect = await effectOf(desk, { copy: reading.copy, picked, userId: key.userId });
   const strike = await strikeOf(desk, reading.copy);
   const step = { ...messageStep(desk, now), picked, ...effect, strike };
@@ -100,6 +106,7 @@ function caseOf(desk: ConfirmDesk, step: ConfirmStep): NewCase {
     marketplaceId: order.marketplaceId,
     state: awaiting ? 'awaiting_approval' : 'queued',
     reason: picked.reason,
+    reasonName: picked.reasonName,
     subReason: picked.subReason,
     code: picked.code,
     counts: picked.counts,

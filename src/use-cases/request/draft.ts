@@ -4,7 +4,8 @@ import type { ApprovalRule, RateSnapshot } from '../../domain/cancellation.js';
 import { policyFor } from '../../domain/approval-policy.js';
 import { approvalRules } from '../../domain/approval-rules.js';
 import { isBuyerRequested } from '../../domain/order.js';
-import { type PickedReason, pickReason } from '../../domain/reason.js';
+import { type PickedReason, pickReason, type Reason } from '../../domain/reason.js';
+import { offeredReasons } from '../../domain/reason-book.js';
 import type { SecondStrike } from '../../domain/second-strike.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { Desk } from '../../ports/desk.js';
@@ -23,6 +24,8 @@ export interface DraftKey {
 export interface OpenDraft {
   readonly draft: Draft & { readonly accountId: AccountId; readonly orderId: OrderId; readonly channelId: ChannelId };
   readonly copy: OrderCopy;
+  /** Those that are offered now. */
+  readonly reasons: readonly Reason[];
 }
 
 /** What the agent sees while picking a reason. */
@@ -37,7 +40,7 @@ export interface ReasonStep extends OpenDraft {
 
 /** The draft and its order; undefined when the draft is gone, used up, or its order cannot be read any more. */
 export async function openDraft(
-  desk: Pick<Desk, 'clock' | 'drafts' | 'orders' | 'accounts'>,
+  desk: Pick<Desk, 'clock' | 'drafts' | 'orders' | 'accounts' | 'policies'>,
   key: DraftKey,
 ): Promise<OpenDraft | undefined> {
   const draft = await desk.drafts.find(key.draftId, key.userId);
@@ -45,13 +48,15 @@ export async function openDraft(
   const { accountId, orderId, channelId } = draft;
   // What the agent looks at stays as it is while typing; before anything is done the order is read afresh.
   const reading = await readOrder(desk, { accountId, orderId, maxAgeMs: 60 * COPY_MAX_AGE_MS, urgency: 'interactive' });
-  return reading.copy && { draft: { ...draft, accountId, orderId, channelId }, copy: reading.copy };
+  if (reading.copy === undefined) return undefined;
+  const reasons = offeredReasons(await desk.policies.reasons());
+  return { draft: { ...draft, accountId, orderId, channelId }, copy: reading.copy, reasons };
 }
 
-/** The reason picked in a draft, with what follows from it for this order. */
-export function pickedIn({ draft, copy }: OpenDraft): PickedReason | undefined {
+/** The reason picked in a draft, with what follows from it for this order; undefined for one that is not offered any more. */
+export function pickedIn({ draft, copy, reasons }: OpenDraft): PickedReason | undefined {
   if (draft.reason === undefined) return undefined;
-  return pickReason({ reason: draft.reason, subReason: draft.subReason }, isBuyerRequested(copy.order));
+  return pickReason({ reason: draft.reason, subReason: draft.subReason }, isBuyerRequested(copy.order), reasons);
 }
 
 type EffectDesk = Pick<Desk, 'clock' | 'rates' | 'cancellations' | 'policies' | 'figures'>;

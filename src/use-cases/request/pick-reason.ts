@@ -1,7 +1,7 @@
 import { lacksSignals, signalsOf } from '../../domain/fraud.js';
 import { isCalendarDay, localDate } from '../../domain/local-day.js';
 import { isRestockTooEarly, pickStock, withRestockDay } from '../../domain/stock.js';
-import { pickReason, REASONS } from '../../domain/reason.js';
+import { pickReason, type Reason } from '../../domain/reason.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Draft } from '../../ports/store.js';
 import { type DraftKey, openDraft, type OpenDraft, type ReasonStep, reasonStep } from './draft.js';
@@ -34,7 +34,7 @@ export async function pickReasonFor(
   const changes = reasonChanges(open, entry);
   const [, step] = await Promise.all([
     desk.drafts.update(open.draft.id, changes),
-    reasonStep(desk, { copy: open.copy, draft: { ...open.draft, ...changes } }),
+    reasonStep(desk, { ...open, draft: { ...open.draft, ...changes } }),
   ]);
   return { kind: 'reason-step', step };
 }
@@ -58,7 +58,7 @@ type ReasonChanges = Pick<Draft, 'reason' | 'subReason' | 'note' | 'memo' | 'sto
  * old one and its signals too, and what was chosen for the stock.
  */
 export function reasonChanges(open: OpenDraft, entry: ReasonEntry): ReasonChanges {
-  const reason = REASONS.find((one) => one.key === entry.reason);
+  const reason = open.reasons.find((one) => one.key === entry.reason);
   const subReason = reason?.subReasons.some((one) => one.key === entry.subReason) === true ? entry.subReason : undefined;
   const change = open.draft.reason === reason?.key ? pickStock(open.copy.order, entry.stock) : undefined;
   const day = entry.restockOn !== undefined && isCalendarDay(entry.restockOn) ? entry.restockOn : undefined;
@@ -78,13 +78,17 @@ export type ReasonProblem =
   | 'note-missing'
   | 'restock-too-early';
 
-/** Checks the first step without asking anybody. Undefined: complete. */
-export function reasonProblem(desk: Pick<Desk, 'settings' | 'clock'>, entry: FirstStep): ReasonProblem | undefined {
+/** Checks the first step against the reasons that are offered, without asking anybody. Undefined: complete. */
+export function reasonProblem(
+  desk: Pick<Desk, 'settings' | 'clock'>,
+  entry: FirstStep,
+  reasons: readonly Reason[],
+): ReasonProblem | undefined {
   if (entry.reason === undefined) return 'reason-missing';
-  const picked = pickReason({ reason: entry.reason, subReason: undefined }, false);
+  const picked = pickReason({ reason: entry.reason, subReason: undefined }, false, reasons);
   if (picked === undefined) return 'reason-not-offered';
-  const subReasons = REASONS.find((one) => one.key === entry.reason)?.subReasons ?? [];
-  const sub = pickReason({ reason: entry.reason, subReason: entry.subReason }, false);
+  const subReasons = reasons.find((one) => one.key === entry.reason)?.subReasons ?? [];
+  const sub = pickReason({ reason: entry.reason, subReason: entry.subReason }, false, reasons);
   if (subReasons.length > 0 && (entry.subReason === undefined || sub === undefined)) return 'sub-reason-missing';
   if (lacksSignals(entry, entry.fraudSignals)) return 'signals-missing';
   if ((sub ?? picked).noteRequired && (entry.note ?? '').trim() === '') return 'note-missing';

@@ -3,7 +3,7 @@ import type { PickedReason } from '../../domain/reason.js';
 import type { Desk } from '../../ports/desk.js';
 import type { SecondStrike } from '../../domain/second-strike.js';
 import { strikeOf } from '../facts/strike.js';
-import { type DraftKey, effectOf, openDraft, pickedIn } from './draft.js';
+import { type DraftKey, effectOf, openDraft, pickedIn, type ReasonStep, reasonStep } from './draft.js';
 import { type MessageStep, messageStep } from './write-message.js';
 
 /** All that the agent agrees to with the last click. */
@@ -18,6 +18,8 @@ export type PreviewOutcome =
   | { readonly kind: 'confirm-step'; readonly step: ConfirmStep }
   /** Amazon's rules for messages forbid the text. */
   | { readonly kind: 'message-refused'; readonly step: MessageStep }
+  /** The reason is not offered any more: another one has to be picked. */
+  | { readonly kind: 'reason-not-offered'; readonly step: ReasonStep }
   | { readonly kind: 'gone' };
 
 type PreviewDesk = Pick<
@@ -31,9 +33,13 @@ export async function previewRequest(
   { typed, ...key }: DraftKey & { readonly typed: { readonly messageText: string; readonly sendMessage: boolean } },
 ): Promise<PreviewOutcome> {
   const open = await openDraft(desk, key);
-  const picked = open && pickedIn(open);
-  if (open === undefined || picked === undefined) return { kind: 'gone' };
-  const step = messageStep(desk, { copy: open.copy, draft: { ...open.draft, ...typed } });
+  if (open === undefined) return { kind: 'gone' };
+  const picked = pickedIn(open);
+  if (picked === undefined) {
+    await desk.drafts.update(open.draft.id, typed);
+    return { kind: 'reason-not-offered', step: await reasonStep(desk, open) };
+  }
+  const step = messageStep(desk, { ...open, draft: { ...open.draft, ...typed } });
   if (step.send && step.findings.some((finding) => finding.severity === 'refuse')) {
     await desk.drafts.update(open.draft.id, typed);
     return { kind: 'message-refused', step };

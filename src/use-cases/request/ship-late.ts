@@ -27,7 +27,7 @@ export async function shipLate(
   if (already !== undefined) return await savedNow(desk, already);
   const open = await openDraft(desk, key);
   if (open === undefined || open.draft.caseId !== undefined) return { kind: 'gone' };
-  const now = { copy: open.copy, draft: { ...open.draft, ...reasonChanges(open, entry) } };
+  const now = { ...open, draft: { ...open.draft, ...reasonChanges(open, entry) } };
   const { accountId, order } = open.copy;
   const holding = await desk.cancellations.findHolding(accountId, order.orderId);
   if (holding !== undefined) return { kind: 'held-by', case: holding };

@@ -3,6 +3,7 @@ import type { AccountId, ChannelId, OrderId } from '../../domain/ids.js';
 import { messageLanguage } from '../../domain/message-language.js';
 import { isBuyerRequested, type Order, type OrderCopy } from '../../domain/order.js';
 import type { MessagePurpose } from '../../domain/reason.js';
+import { ALWAYS_OFFERED, offeredReasons } from '../../domain/reason-book.js';
 import { replyFor } from '../../domain/reply.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
@@ -36,10 +37,11 @@ export async function startRequest(
   const reading = await readOrderAnywhere(desk, { orderId, maxAgeMs: 0, urgency: 'interactive' });
   if (reading.kind === 'failed') return { kind: 'failed', orderId, failure: reading.failure, copy: reading.copy };
   const { copy } = reading;
-  const draft = { ...emptyDraft({ ...start, accountId: copy.accountId }), ...(isBuyerRequested(copy.order) && { reason: 'buyer_asked' }) };
+  const draft = { ...emptyDraft({ ...start, accountId: copy.accountId }), ...(isBuyerRequested(copy.order) && { reason: ALWAYS_OFFERED }) };
+  const reasons = offeredReasons(await desk.policies.reasons());
   const [, step, holding] = await Promise.all([
     desk.drafts.create(draft, desk.clock.now()),
-    reasonStep(desk, { draft, copy }),
+    reasonStep(desk, { draft, copy, reasons }),
     desk.cancellations.findHolding(copy.accountId, orderId),
   ]);
   if (step.verdict.kind === 'may-cancel') return { kind: 'reason-step', step };

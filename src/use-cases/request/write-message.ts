@@ -42,8 +42,8 @@ export async function writeMessage(
   const asked = await askAmazon(desk, open);
   const changes = { ...reasonChanges(open, entry), ...asked };
   await desk.drafts.update(open.draft.id, changes);
-  const changed: OpenDraft = { copy: open.copy, draft: { ...open.draft, ...changes } };
-  const problem = reasonProblem(desk, changed.draft);
+  const changed: OpenDraft = { ...open, draft: { ...open.draft, ...changes } };
+  const problem = reasonProblem(desk, changed.draft, open.reasons);
   if (problem !== undefined) return { kind: 'reason-step', step: await reasonStep(desk, changed), problem };
   return { kind: 'message-step', step: await saveStep(desk, changed) };
 }
@@ -54,8 +54,9 @@ export async function rewriteMessage(
   { typed, ...key }: DraftKey & { readonly typed: Partial<Pick<Draft, 'purpose' | 'language' | 'messageText' | 'sendMessage'>> },
 ): Promise<WriteMessageOutcome> {
   const open = await openDraft(desk, key);
-  if (open === undefined || pickedIn(open) === undefined) return { kind: 'gone' };
-  return { kind: 'message-step', step: await saveStep(desk, { copy: open.copy, draft: { ...open.draft, ...typed } }) };
+  if (open === undefined) return { kind: 'gone' };
+  if (pickedIn(open) === undefined) return { kind: 'reason-step', step: await reasonStep(desk, open), problem: 'reason-not-offered' };
+  return { kind: 'message-step', step: await saveStep(desk, { ...open, draft: { ...open.draft, ...typed } }) };
 }
 
 /** Puts the message step together from a draft. The text is the agent's own, or the template's. */

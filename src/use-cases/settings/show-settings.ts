@@ -1,6 +1,8 @@
 import type { Account } from '../../domain/account.js';
 import type { UserId } from '../../domain/ids.js';
 import type { Desk, Settings } from '../../ports/desk.js';
+import { type ReasonsShown, reasonsShown } from './change-reasons.js';
+import { type RulesShown, rulesShown } from './change-rules.js';
 import { mayChangeSettings } from './right-to-settings.js';
 
 /** An account in the settings. */
@@ -20,11 +22,14 @@ export interface SettingsShown {
   readonly approvers: readonly UserId[];
   /** False while there is no key: then no account can be added. */
   readonly canStoreSecrets: boolean;
+  /** When a lead is asked. */
+  readonly rules: RulesShown;
+  readonly reasons: ReasonsShown;
 }
 
 /** All that admins can see and change. */
 export async function showSettings(
-  desk: Pick<Desk, 'settings' | 'approvers' | 'accounts' | 'connections' | 'secrets'>,
+  desk: Pick<Desk, 'settings' | 'approvers' | 'accounts' | 'connections' | 'secrets' | 'policies' | 'caseLists'>,
   userId: UserId,
 ): Promise<SettingsShown | { readonly kind: 'not-an-admin' }> {
   if (!mayChangeSettings(desk, userId)) return { kind: 'not-an-admin' };
@@ -43,5 +48,7 @@ export async function showSettings(
     settings: desk.settings,
     approvers: await desk.approvers.all(),
     canStoreSecrets: desk.secrets.ready,
+    rules: await rulesShown(desk),
+    reasons: await reasonsShown(desk),
   };
 }

@@ -20,6 +20,7 @@ function review(changes: { readonly status?: 'SHIPPED' } = {}) {
     verdict: verdict(copy.order, { now: NOON, holding: undefined }),
     rate: sample.RATE,
     strike: undefined,
+    reasons: sample.OFFERED,
   } as const;
 }
 

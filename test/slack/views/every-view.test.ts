@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, type CancellationCase, type MessageState } from '../../../src/domain/cancellation.js';
 import { FRAUD_SIGNALS } from '../../../src/domain/fraud.js';
-import { orderIdSchema } from '../../../src/domain/ids.js';
+import { orderIdSchema, teamReasonKeySchema } from '../../../src/domain/ids.js';
 import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
 import type { FulfillmentStatus, Order } from '../../../src/domain/order.js';
 import { placeOf } from '../../../src/domain/order-list.js';
@@ -22,6 +22,9 @@ import { savedView } from '../../../src/slack/request/ship-late-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView, workingView } from '../../../src/slack/request/view.js';
 import { sayView } from '../../../src/slack/say.js';
 import { addAccountView, marketplacesView } from '../../../src/slack/settings/account-view.js';
+import { addReasonView, renameReasonView } from '../../../src/slack/settings/reason-form-view.js';
+import { reasonsView } from '../../../src/slack/settings/reasons-view.js';
+import { rulesView } from '../../../src/slack/settings/rules-view.js';
 import { settingsView } from '../../../src/slack/settings/view.js';
 import { en } from '../../../src/slack/text/en.js';
 import type { Text } from '../../../src/slack/text/text.js';
@@ -212,7 +215,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       messageView(message, shown),
       confirmView(sample.confirmStep({ ...message, copy }), { ...shown, changed: true }),
       reviewView(
-        { kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE, strike: undefined },
+        { kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE, strike: undefined, reasons: sample.OFFERED },
         { ...shown, noteMissing: 'decline' },
       ),
       messageTextView(one, shown),
@@ -226,6 +229,32 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         approvalCard({ case: { ...one, state }, order }, shown),
       ]),
     ];
+    const team = sample.reasons(hostile);
+    const teamReason = { key: teamReasonKeySchema.parse('team_00000000-0000-4000-8000-000000000001'), name: hostile };
+    const entry = {
+      name: hostile,
+      code: 'BuyerCanceled',
+      causedBy: 'buyer',
+      noteRequired: true,
+      alwaysApproved: true,
+      template: 'other',
+    } as const;
+    const named = { ...one, reason: teamReason.key, reasonName: hostile };
+    messages.push(statusMessage({ case: named, order }, shown), approvalCard({ case: named, order }, shown));
+    messages.push(
+      digestMessage(sample.digest({ byReason: [{ reason: teamReason.key, reasonName: hostile, total: 1, counted: 1 }] }), shown),
+    );
+    modals.push(
+      reasonsView(team, { ...shown, notice: [inLine(hostile, 100)] }),
+      renameReasonView(teamReason, { ...shown, refused: text.reasons.refusal['name-taken'] }),
+      addReasonView({ ...shown, kept: entry, refused: text.reasons.refusal['name-taken'] }),
+      reasonView({ ...step, reasons: team.reasons }, shown),
+      reviewView(
+        { kind: 'review', case: named, copy, verdict: checked, rate: sample.RATE, strike: undefined, reasons: team.reasons },
+        shown,
+      ),
+      caseView(sample.casePage(named, hostile), shown),
+    );
     const kept = { name: hostile.slice(0, 60), region: 'eu', sellerId: ACCOUNT, clientId: hostile } as const;
     modals.push(
       caseView(sample.casePage(one, hostile), shown),
@@ -249,6 +278,12 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     expect(modalFaults(addAccountView(shown))).toEqual([]);
     expect(modalFaults(marketplacesView(sample.connection(), shown))).toEqual([]);
     expect(modalFaults(caseView(sample.casePage(sample.caseIn('queued')), shown))).toEqual([]);
+    expect(modalFaults(reasonsView(sample.reasons(), { ...shown, notice: [text.reasons.done.hide] }))).toEqual([]);
+    expect(modalFaults(addReasonView(shown))).toEqual([]);
+    for (const place of ['everywhere', US] as const) {
+      const notice = text.rules.changedMeanwhile('<@U0LEAD001>', sample.AT_NOON);
+      expect(modalFaults(rulesView(sample.rules(), { ...shown, place, notice }))).toEqual([]);
+    }
   });
 
   it('shows no secret, and none of what is sealed, in the settings', () => {
@@ -291,7 +326,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         savedView({ saved: sample.SAVED, order: sample.order() }, to),
         sayView(text.request.gone, to),
         messageTextView(one, to),
-        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined }, to),
+        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined, reasons: sample.OFFERED }, to),
         statusMessage({ case: one, order: undefined }, to),
         restockMessage(sample.stockedCase('done'), { ...to, late: true }),
         approvalCard({ case: one, order: undefined }, to),
@@ -308,26 +343,30 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         settingsView(sample.settings(), to),
         addAccountView(to),
         marketplacesView(sample.connection(), to),
+        rulesView(sample.rules(), { ...to, place: 'everywhere' }),
+        reasonsView(sample.reasons(), to),
+        addReasonView(to),
+        renameReasonView({ key: 'other', name: undefined }, to),
       ];
     };
     for (const surface of all(true)) expect(read(surface)[0]).toBe(text.practice);
     for (const surface of all(false)) expect(read(surface)).not.toContain(text.practice);
   });
 
-  it('carries nothing in a modal but the id of the draft or the case, or in which channel and with which filters one looks', () => {
+  it('carries nothing in a modal but the id of the draft or the case, where one looks, or what is changed', () => {
     const one = sample.decidedCase('awaiting_approval');
     const { copy, verdict: checked, rate } = sample.reasonStep();
     expect(reasonView(sample.reasonStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(messageView(sample.messageStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(confirmView(sample.confirmStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
-    expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined }, shown).private_metadata).toBe(
-      sample.CASE_ID,
-    );
+    const opened = { kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined, reasons: sample.OFFERED } as const;
+    expect(reviewView(opened, shown).private_metadata).toBe(sample.CASE_ID);
     expect(pickView([ORDER], { ...shown, carries }).private_metadata).toBe('{"channelId":"C0ORDERS1"}');
     expect(listView(sample.orderList(), { ...shown, carries }).private_metadata).toBe(
       '{"channelId":"C0ORDERS1","requested":false,"late":false}',
     );
     expect(marketplacesView(sample.connection(), shown).private_metadata).toBe(sample.connection().id);
     expect(addAccountView(shown).private_metadata).toBeUndefined();
+    expect(rulesView(sample.rules(), { ...shown, place: US }).private_metadata).toBe('{"place":"ATVPDKIKX0DER","version":7}');
   });
 });

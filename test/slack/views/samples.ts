@@ -1,15 +1,25 @@
 import type { Account } from '../../../src/domain/account.js';
+import { PROGRAMS } from '../../../src/domain/approval-policy.js';
 import type { CancellationCase, CaseMessage, CaseState, MessageState, RateSnapshot } from '../../../src/domain/cancellation.js';
 import type { Digest } from '../../../src/domain/digest.js';
 import type { FraudSignal } from '../../../src/domain/fraud.js';
-import { accountIdSchema, caseIdSchema, connectionIdSchema, draftIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
+import {
+  accountIdSchema,
+  caseIdSchema,
+  connectionIdSchema,
+  draftIdSchema,
+  marketplaceIdSchema,
+  teamReasonKeySchema,
+} from '../../../src/domain/ids.js';
 import { lintMessage } from '../../../src/domain/message-lint.js';
 import type { Order, OrderCopy, OrderItem } from '../../../src/domain/order.js';
 import { EVERY_ORDER } from '../../../src/domain/order-list.js';
 import { DEFAULT_TARGET } from '../../../src/domain/rate.js';
-import { pickReason } from '../../../src/domain/reason.js';
+import { pickReason, REASON_KEYS } from '../../../src/domain/reason.js';
+import { ADDED_AT_MOST, DEFAULT_REASONS, offeredReasons, reasonBook } from '../../../src/domain/reason-book.js';
 import type { SavedOrder } from '../../../src/domain/saved-order.js';
 import { newStock, type StockChange, type StockState } from '../../../src/domain/stock.js';
+import { CURRENCIES } from '../../../src/domain/value-limits.js';
 import { verdict } from '../../../src/domain/verdict.js';
 import type { ListedOrder, OrderList } from '../../../src/use-cases/look-up/list-orders.js';
 import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
@@ -17,6 +27,8 @@ import type { AuditEntry } from '../../../src/ports/case-lists.js';
 import type { Connection } from '../../../src/ports/connections.js';
 import type { CaseShown } from '../../../src/use-cases/home/show-case.js';
 import type { HomeShown } from '../../../src/use-cases/home/show-home.js';
+import type { ReasonsShown } from '../../../src/use-cases/settings/change-reasons.js';
+import type { RulesShown } from '../../../src/use-cases/settings/change-rules.js';
 import type { ListedAccount, SettingsShown } from '../../../src/use-cases/settings/show-settings.js';
 import type { ReasonStep } from '../../../src/use-cases/request/draft.js';
 import type { ConfirmStep } from '../../../src/use-cases/request/preview.js';
@@ -32,6 +44,8 @@ export const TWO_ACCOUNTS: readonly Account[] = [
   ...ACCOUNTS,
   { id: accountIdSchema.parse('A2OTHEREXAMPLE'), name: 'Second Shop', region: 'eu', marketplaceIds: [GERMANY] },
 ];
+/** The reasons as long as nobody changes them. */
+export const OFFERED = offeredReasons(DEFAULT_REASONS);
 export const DRAFT_ID = draftIdSchema.parse('22222222-2222-4222-8222-222222222222');
 
 /** 4 of 212 before, 5 after: 1.89 % and 2.36 %, under 2.5 %, no room left. */
@@ -170,8 +184,9 @@ export function reasonStep(changes: StepChanges = {}): ReasonStep {
       caseId: undefined,
     },
     copy: copyOf(facts.order),
+    reasons: OFFERED,
     verdict: verdict(facts.order, { now: NOON, holding: facts.holding }),
-    picked: reason === undefined ? undefined : pickReason({ reason, subReason }, buyerRequested),
+    picked: reason === undefined ? undefined : pickReason({ reason, subReason }, buyerRequested, OFFERED),
     rate: facts.rate,
     approvalRules: [],
     strike: undefined,
@@ -180,12 +195,13 @@ export function reasonStep(changes: StepChanges = {}): ReasonStep {
 
 /** The second step with a text that Amazon takes. */
 export function messageStep(changes: Partial<MessageStep> & { readonly buyerLocale?: string } = {}): MessageStep {
-  const { draft, copy } = reasonStep();
+  const { draft, copy, reasons } = reasonStep();
   const { buyerLocale, ...rest } = changes;
   const text = changes.text ?? `Dear customer, we have cancelled order ${ORDER}.`;
   return {
     draft: { ...draft, buyerLocale },
     copy,
+    reasons,
     purposes: ['out-of-stock', 'other', 'seed'],
     languages: ['en', 'zh', 'de', 'ja'],
     purpose: 'out-of-stock',
@@ -201,7 +217,7 @@ export function messageStep(changes: Partial<MessageStep> & { readonly buyerLoca
 
 /** The last step. */
 export function confirmStep(changes: Partial<ConfirmStep> = {}): ConfirmStep {
-  const picked = pickReason({ reason: 'out_of_stock', subReason: 'count_wrong' }, false);
+  const picked = pickReason({ reason: 'out_of_stock', subReason: 'count_wrong' }, false, OFFERED);
   if (picked === undefined) throw new Error('out_of_stock is offered');
   return { ...messageStep(), picked, rate: RATE, approvalRules: [], strike: undefined, ...changes };
 }
@@ -345,5 +361,33 @@ export function settings(name = 'Outlet', others = 2): SettingsShown {
     },
     approvers: Array.from({ length: 60 }, () => LENA),
     canStoreSecrets: true,
+    rules: rules(),
+    reasons: reasons(),
   };
+}
+
+/** As many reasons as there can be, the added ones under the same name, used and hidden. */
+export function reasons(name = 'x'.repeat(50)): ReasonsShown {
+  const added = Array.from({ length: ADDED_AT_MOST }, (_, index) => ({
+    key: teamReasonKeySchema.parse(`team_00000000-0000-4000-8000-${String(index).padStart(12, '0')}`),
+    name,
+    code: 'GeneralAdjustment' as const,
+    causedBy: 'seller' as const,
+    noteRequired: true,
+    alwaysApproved: true,
+    template: 'other' as const,
+  }));
+  const renamed = REASON_KEYS.map((key) => ({ key, name }));
+  const book = reasonBook({ renamed, hidden: added.slice(0, 9).map(({ key }) => key), added });
+  const shown = book.map((reason, index) => ({ ...reason, cases: index % 2, drafts: index % 3 }));
+  return { reasons: shown, changed: { by: LENA, at: NOON } };
+}
+
+/** Rules as full as they get: of every marketplace, with a limit in every currency, every program and many people. */
+export function rules(): RulesShown {
+  const valueLimits = CURRENCIES.map((currency) => ({ currency, minorUnits: 99_999_999_999_999 }));
+  const policy = { aloneUpToPercent: 80, valueLimits, programs: PROGRAMS, agents: Array.from({ length: 200 }, () => ANNA) };
+  const byMarketplace = EVERYWHERE.map((marketplaceId) => ({ marketplaceId, policy }));
+  const value = { everywhere: policy, byMarketplace };
+  return { inForce: { value, version: 7, changed: { by: LENA, at: NOON } }, marketplaceIds: EVERYWHERE };
 }

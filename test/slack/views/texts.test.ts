@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CANCEL_CODES } from '../../../src/domain/reason.js';
 import { LIMITS } from '../../../src/slack/limits.js';
 import { en } from '../../../src/slack/text/en.js';
 import type { Text } from '../../../src/slack/text/text.js';
@@ -22,7 +23,7 @@ function sentences(part: unknown, path: string): [path: string, sentence: string
 
 /** Names, codes and commands that stay as they are in every language. */
 const KEPT =
-  /`[^`]*`|:[a-z_]+:|Slack|SKU|FBA|Prime|HTML|APPROVERS|APPROVALS_CHANNEL|LWA|Atzr|amzn1[\w.-]*|A2EXAMPLE1SELLER|undefined|\b\d[\d ]*s?\b|[*_“”‘’]/g;
+  /`[^`]*`|:[a-z_]+:|Slack|SKU|FBA|Prime|HTML|APPROVERS|APPROVALS_CHANNEL|LWA|Atzr|amzn1[\w.-]*|A2EXAMPLE1SELLER|Premium|Bazaar|Haul|FBM Ship\+|EUR|JPY|undefined|\b\d[\d ]*s?\b|[*_“”‘’]/g;
 
 describe('the two languages', () => {
   it('have the same sentences', () => {
@@ -64,8 +65,19 @@ describe.each([
       text.inbox.title,
       text.inbox.answerTitle,
     ];
-    titles.push(text.home.caseTitle, text.settings.title, text.settings.addTitle);
-    const submits = [text.settings.check, text.settings.connect, text.next, text.close, request.toMessage, request.toConfirm, decide.later];
+    titles.push(text.home.caseTitle, text.settings.title, text.settings.addTitle, text.rules.title);
+    titles.push(text.reasons.title, text.reasons.addTitle, text.reasons.renameTitle);
+    const submits = [
+      text.reasons.save,
+      text.rules.save,
+      text.settings.check,
+      text.settings.connect,
+      text.next,
+      text.close,
+      request.toMessage,
+      request.toConfirm,
+      decide.later,
+    ];
     expect([...titles, ...submits].filter((said) => said.length > LIMITS.viewTitle)).toEqual([]);
     const confirmButtons = [request.yes, request.no];
     expect(confirmButtons.filter((said) => said.length > LIMITS.confirmButton)).toEqual([]);
@@ -75,6 +87,13 @@ describe.each([
       text.home.details,
       text.settings.add,
       text.settings.disconnect,
+      text.rules.change,
+      text.reasons.change,
+      text.reasons.rename,
+      text.reasons.hide,
+      text.reasons.show,
+      text.reasons.delete,
+      text.reasons.add,
       text.back,
       text.openInAmazon,
       text.order.cancel,
@@ -95,7 +114,8 @@ describe.each([
       decide.decline,
     ];
     expect([...buttons, carryOut.undo, carryOut.checkAgain, carryOut.showMessage].filter((said) => said.length > 30)).toEqual([]);
-    const options = [text.reason, text.subReason, text.purpose, text.lookUp.which].flatMap((one) => Object.values(one));
+    const options = [text.reason, text.subReason, text.purpose, text.lookUp.which, text.rules.program].flatMap((one) => Object.values(one));
+    options.push(...CANCEL_CODES.map((code) => `${code} – ${text.reasons.code[code]}`));
     expect([...options, request.send].filter((said) => said.length > LIMITS.optionText)).toEqual([]);
     const sure = [request.sure, decide.sureApprove, decide.sureDecline, text.inbox.sureTakeOver(ORDER), text.inbox.surePacked(ORDER)];
     expect(sure.filter((said) => said.length > LIMITS.confirmText)).toEqual([]);
