@@ -5,7 +5,7 @@ import type { CaseShown } from '../../use-cases/home/show-case.js';
 import { modal, moment, section, sections } from '../blocks.js';
 import { detailText, itemNames, marketplaceName, money, person, reasonName, reasonText, writtenLine } from '../facts.js';
 import { signalLines } from '../fraud.js';
-import { inCode, inLine } from '../limits.js';
+import { inCode } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
 
