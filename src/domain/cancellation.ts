@@ -1,4 +1,4 @@
-import type { AccountId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId, UserId } from './ids.js';
+import type { AccountId, BatchId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId, UserId } from './ids.js';
 import type { Money } from './money.js';
 import type { RateCount, RateTarget } from './rate.js';
 import type { CancelCode, MessagePurpose, ReasonKey } from './reason.js';
@@ -136,6 +136,8 @@ export type Actor = { readonly kind: 'user'; readonly userId: UserId } | { reado
 /** One request to cancel one order, from the request to its end. */
 export interface CancellationCase {
   readonly id: CaseId;
+  /** With which others it was asked for; absent: alone. */
+  readonly batchId?: BatchId | undefined;
   readonly accountId: AccountId;
   readonly orderId: OrderId;
   readonly marketplaceId: MarketplaceId;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_RULES, CASE_STATES, type CancellationCase, holdsOrder, isEnded } from '../../domain/cancellation.js';
 import {
   accountIdSchema,
+  batchIdSchema,
   caseIdSchema,
   channelIdSchema,
   feedRowIdSchema,
@@ -42,6 +43,7 @@ const messageSchema = z.object({
 export function toCase(row: CaseRow): CancellationCase {
   return {
     id: caseIdSchema.parse(row.id),
+    batchId: row.batchId === null ? undefined : batchIdSchema.parse(row.batchId),
     accountId: accountIdSchema.parse(row.accountId),
     orderId: orderIdSchema.parse(row.orderId),
     marketplaceId: marketplaceIdSchema.parse(row.marketplaceId),

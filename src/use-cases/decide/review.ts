@@ -35,7 +35,7 @@ export async function reviewRequest(
   const { copy } = reading;
   // The case itself holds the order, so its own count is in the rate already: nothing more is added.
   const { marketplaceId, programs } = copy.order;
-  const rate = await presentRate(desk, { accountId: copy.accountId, marketplaceId, programs, counts: false });
+  const rate = await presentRate(desk, { accountId: copy.accountId, marketplaceId, programs, counts: 0 });
   const counts = !isBuyerRequested(copy.order);
   return {
     kind: 'review',

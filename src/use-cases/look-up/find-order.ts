@@ -33,7 +33,7 @@ export async function findOrder(
   }
   const { copy } = reading;
   const { accountId, order } = copy;
-  const counts = !isBuyerRequested(order);
+  const counts = isBuyerRequested(order) ? 0 : 1;
   const [cases, rate, holding] = await Promise.all([
     desk.cancellations.ofOrder(accountId, orderId),
     presentRate(desk, { accountId, marketplaceId: order.marketplaceId, programs: order.programs, counts }),
