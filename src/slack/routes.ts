@@ -7,6 +7,7 @@ import { ACTIONS, EVENTS, SHORTCUTS, VIEWS } from './ids.js';
 import { answerHandlers } from './inbox/answer-handler.js';
 import { inboxHandlers } from './inbox/handler.js';
 import { lookUpHandlers } from './look-up/handler.js';
+import { type BatchHandlers, batchHandlers } from './request/batch-handler.js';
 import { confirmHandler } from './request/confirm-handler.js';
 import { messageHandlers } from './request/message-handler.js';
 import { reasonHandlers } from './request/reason-handler.js';
@@ -19,7 +20,8 @@ import type { Surface } from './surface.js';
  * the approvers' right, deciding the approvers' alone, settings the admins': checked where it is done, at the click.
  */
 export function createRoutes(surface: Surface): Routes {
-  const start = startHandlers(surface);
+  const batch = batchHandlers(surface);
+  const start = startHandlers(surface, batch);
   const lookUp = lookUpHandlers(surface);
   const reason = reasonHandlers(surface);
   const message = messageHandlers(surface);
@@ -52,6 +54,7 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.language]: message.templatePicked,
       [ACTIONS.backToMessage]: message.backToMessage,
       [ACTIONS.confirm]: confirmHandler(surface),
+      ...batchActions(batch),
       // On the message that follows a case.
       [ACTIONS.undo]: carryOut.undo,
       [ACTIONS.sendNow]: carryOut.sendNow,
@@ -70,6 +73,7 @@ export function createRoutes(surface: Surface): Routes {
       [VIEWS.askOrder]: start.orderAsked,
       [VIEWS.reason]: reason.reasonSubmitted,
       [VIEWS.message]: message.messageSubmitted,
+      [VIEWS.batch]: batch.submitted,
       [VIEWS.ask]: decide.questionSubmitted,
       // "Decide later" only closes the window.
       [VIEWS.review]: async (_request, ack) => await ack(),
@@ -102,6 +106,20 @@ function homeRoutes(surface: Surface, start: StartHandlers): Pick<Routes, 'actio
     events: {
       [EVENTS.homeOpened]: home.opened,
     },
+  };
+}
+
+/** In the request for several orders, and what leads to it. */
+function batchActions(batch: BatchHandlers): Routes['actions'] {
+  return {
+    [ACTIONS.cancelSeveral]: batch.cancelSeveral,
+    [ACTIONS.cancelSku]: batch.cancelSku,
+    [ACTIONS.otherOrders]: batch.otherOrders,
+    [ACTIONS.batchOrder]: batch.edited,
+    [ACTIONS.batchReason]: batch.edited,
+    [ACTIONS.batchSubReason]: batch.edited,
+    [ACTIONS.backToBatch]: batch.back,
+    [ACTIONS.confirmBatch]: batch.confirm,
   };
 }
 

@@ -11,7 +11,8 @@ const PURPOSES: readonly MessagePurpose[] = [
   ...new Set(REASONS.flatMap((reason) => [reason.template, ...reason.subReasons.flatMap((sub) => sub.template ?? [])])),
 ];
 
-function textOf(values: ViewValues, actionId: string): string | undefined {
+/** What stands in a field; undefined when that is nothing. */
+export function textOf(values: ViewValues, actionId: string): string | undefined {
   const value = values.get(actionId);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }

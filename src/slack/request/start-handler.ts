@@ -1,4 +1,4 @@
-import { type ChannelId, channelIdSchema, type DraftId, draftIdSchema, type OrderId, type UserId } from '../../domain/ids.js';
+import { batchIdSchema, type ChannelId, channelIdSchema, type DraftId, draftIdSchema, type OrderId, type UserId } from '../../domain/ids.js';
 import { findOrderIds } from '../../domain/order-ids.js';
 import { startRequest } from '../../use-cases/request/start.js';
 import { notShownLine } from '../account-facts.js';
@@ -13,6 +13,8 @@ import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { typedOrderId } from './form.js';
 import { createPresenter } from './presenter.js';
+import type { BatchHandlers } from './batch-handler.js';
+import { loadingBatchView } from './batch-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView } from './view.js';
 
 /** The ways into a request. */
@@ -43,7 +45,7 @@ interface Clicked {
   readonly onTop?: boolean;
 }
 
-export function startHandlers(surface: Surface): StartHandlers {
+export function startHandlers(surface: Surface, batch: Pick<BatchHandlers, 'open' | 'begin'>): StartHandlers {
   const { desk, views, languages } = surface;
   const presenter = createPresenter(surface);
 
@@ -82,7 +84,9 @@ export function startHandlers(surface: Surface): StartHandlers {
       const typed = typedCommand(request.text, atOnce.text);
       if ('wrong' in typed) return await ack({ text: saidText(typed.wrong, atOnce) });
       await ack();
-      await open(request, foundAlready(typed.orderId));
+      const [orderId, ...others] = typed.orderIds;
+      if (others.length === 0) return await open(request, foundAlready(orderId));
+      await batch.open(request, async () => ({ orderIds: typed.orderIds, tick: true }));
     },
     cancelFromCard: async (request, ack) => {
       await ack();
@@ -99,24 +103,30 @@ export function startHandlers(surface: Surface): StartHandlers {
     },
     orderAsked: async (request, ack) => {
       const typed = typedOrderId(request.view.values);
-      const [orderId] = findOrderIds(typed).ids;
+      const orderIds = findOrderIds(typed).ids;
+      const [orderId, ...others] = orderIds;
       const { usage } = languages.known(request.userId);
       if (orderId === undefined)
         return await ack({ response_action: 'errors', errors: { [ACTIONS.orderId]: usage.wrongOrderId(cut(typed, 60)) } });
       const { draftId, channelId } = askedFor(request.view.privateMetadata);
+      const start = { userId: request.userId, teamId: request.teamId, channelId, viewId: request.view.id };
+      if (others.length > 0) {
+        const batchId = batchIdSchema.parse(draftId);
+        await ack({ response_action: 'update', view: loadingBatchView(batchId, presenter.atOnce(request.userId)) });
+        return await batch.begin({ ...start, batchId, orderIds, tick: true });
+      }
       await ack({ response_action: 'update', view: loadingView(draftId, presenter.atOnce(request.userId)) });
-      await begin({ userId: request.userId, teamId: request.teamId, channelId, orderId, draftId, viewId: request.view.id });
+      await begin({ ...start, orderId, draftId });
     },
   };
 }
 
-/** The one order id that was typed after the command, none, or what is wrong with the text. */
-function typedCommand(text: string, { usage }: Text): { readonly orderId: OrderId | undefined } | { readonly wrong: string } {
+/** The order ids that were typed after the command, none, or what is wrong with the text. */
+function typedCommand(text: string, { usage }: Text): { readonly orderIds: readonly OrderId[] } | { readonly wrong: string } {
   const { ids, malformed } = findOrderIds(text);
   const typed = text.trim();
-  if (ids.length > 1) return { wrong: usage.severalIds(ids.length) };
   if (ids.length === 0 && typed !== '') return { wrong: usage.wrongOrderId(escaped(cut(malformed[0] ?? typed, 60))) };
-  return { orderId: ids[0] };
+  return { orderIds: ids };
 }
 
 /** While only the order is asked for there is no draft yet, so the view carries the channel, too. */

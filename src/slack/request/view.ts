@@ -3,6 +3,7 @@ import type { CancellationCase } from '../../domain/cancellation.js';
 import { offeredReasons } from '../../domain/reason.js';
 import { isBuyerRequested, type Order, type OrderCopy } from '../../domain/order.js';
 import type { Verdict } from '../../domain/verdict.js';
+import type { Draft } from '../../ports/store.js';
 import type { ReasonStep } from '../../use-cases/request/draft.js';
 import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
 import { button, context, modal, option, plain, section, textField } from '../blocks.js';
@@ -19,8 +20,10 @@ export interface Shown extends Labelled {
   readonly now: Date;
 }
 
+/** Room for as many order ids as are taken at once. */
+const TYPED_MAX = 500;
 /** Longest note and memo that are kept. */
-const NOTE_MAX = 500;
+export const NOTE_MAX = 500;
 
 /** What is open before anything is known. */
 export function loadingView(draftId: string, shown: Labelled): ModalView {
@@ -53,7 +56,7 @@ export function askOrderView(draftId: string, shown: Labelled): ModalView {
     close: text.close,
     carries: draftId,
     submit: { callbackId: VIEWS.askOrder, text: text.next },
-    blocks: [practiceBlock(shown), textField({ ...field, value: undefined, optional: false, multiline: false, maxLength: 100 })],
+    blocks: [practiceBlock(shown), textField({ ...field, value: undefined, optional: false, multiline: false, maxLength: TYPED_MAX })],
   });
 }
 
@@ -122,8 +125,8 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
       section(orderLines(copy.order, shown)),
       section([verdictLines(verdict, text), buyerRequestLine(copy.order, text)].join('\n')),
       problem,
-      reasonField(step, text),
-      subReasonField(step, text),
+      reasonField(draft, { text, actionId: ACTIONS.reason }),
+      subReasonField(draft, { text, actionId: ACTIONS.subReason }),
       section(effectLines(step, text)),
       picked && stockField({ order: copy.order, reason: picked.reason, change: draft.stock }, text),
       textField({ ...note, optional: !noteRequired, multiline: true, maxLength: NOTE_MAX }),
@@ -133,17 +136,24 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
   });
 }
 
-function reasonField({ draft }: ReasonStep, text: Text): KnownBlock {
+/** Where a field of the reason is shown: what it reports goes by the action. */
+interface ReasonFieldAt {
+  readonly text: Text;
+  readonly actionId: string;
+}
+
+/** The choice of the reason. */
+export function reasonField(draft: Pick<Draft, 'reason'>, { text, actionId }: ReasonFieldAt): KnownBlock {
   const options = offeredReasons().map((reason) => option(reason.key, text.reason[reason.key]));
   const picked = options.find((one) => one.value === draft.reason);
   return {
     type: 'input',
-    block_id: ACTIONS.reason,
+    block_id: actionId,
     dispatch_action: true,
     label: plain(text.request.reason, LIMITS.inputLabel),
     element: {
       type: 'static_select',
-      action_id: ACTIONS.reason,
+      action_id: actionId,
       placeholder: plain(text.request.pickReason, 150),
       options,
       ...(picked && { initial_option: picked }),
@@ -151,7 +161,8 @@ function reasonField({ draft }: ReasonStep, text: Text): KnownBlock {
   };
 }
 
-function subReasonField({ draft }: ReasonStep, text: Text): KnownBlock | undefined {
+/** The choice of the closer reason; none where there is none. */
+export function subReasonField(draft: Pick<Draft, 'reason' | 'subReason'>, { text, actionId }: ReasonFieldAt): KnownBlock | undefined {
   const reason = offeredReasons().find((one) => one.key === draft.reason);
   if (reason === undefined || reason.subReasons.length === 0) return undefined;
   const options = reason.subReasons.map((sub) => option(sub.key, text.subReason[sub.key] ?? sub.key));
@@ -159,10 +170,10 @@ function subReasonField({ draft }: ReasonStep, text: Text): KnownBlock | undefin
   return {
     type: 'input',
     // Another block for another reason, so that Slack does not keep the old choice.
-    block_id: `${ACTIONS.subReason}.${reason.key}`,
+    block_id: `${actionId}.${reason.key}`,
     dispatch_action: true,
     label: plain(text.request.subReason, LIMITS.inputLabel),
-    element: { type: 'static_select', action_id: ACTIONS.subReason, options, ...(picked && { initial_option: picked }) },
+    element: { type: 'static_select', action_id: actionId, options, ...(picked && { initial_option: picked }) },
   };
 }
 
