@@ -34,6 +34,8 @@ export interface Announcer {
     readonly kind: NoticeKind;
     readonly case: CancellationCase;
     readonly order: Order | undefined;
+    /** All the cases that it is of, where it is of a batch. */
+    readonly batch?: readonly CancellationCase[];
     readonly to: ChannelId | UserId;
     /** The message under which it is posted. */
     readonly thread?: string;
@@ -52,6 +54,7 @@ export interface Announcer {
     readonly kind: NoticeKind;
     readonly case: CancellationCase;
     readonly order: Order | undefined;
+    readonly batch?: readonly CancellationCase[];
     readonly at: { readonly channelId: ChannelId; readonly ts: string };
   }): Promise<PostResult>;
   postRequest(facts: RequestFacts, to: ChannelId): Promise<PostResult>;

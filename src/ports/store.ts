@@ -96,8 +96,11 @@ export interface Rates {
   latestOfEach(accountIds: readonly AccountId[]): Promise<readonly (StoredRate & { readonly accountId: AccountId })[]>;
 }
 
-/** Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread. */
-export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder';
+/**
+ * Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread,
+ * `batch` is the message of all that were asked for together, which the first of them keeps.
+ */
+export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder' | 'batch';
 
 export interface Notice {
   readonly caseId: CaseId;

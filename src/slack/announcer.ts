@@ -8,7 +8,9 @@ import type { Log, LogFields } from '../ports/log.js';
 import type { NoticeKind } from '../ports/store.js';
 import { alertMessage } from './alert.js';
 import type { Message } from './blocks.js';
+import { batchMessage } from './carry-out/batch-view.js';
 import { statusMessage } from './carry-out/view.js';
+import { batchCard, batchReminder } from './decide/batch-view.js';
 import { approvalCard, questionMessage, reminderMessage } from './decide/view.js';
 import { digestMessage } from './digest/view.js';
 import { requestMessage } from './inbox/post-view.js';
@@ -27,20 +29,25 @@ interface AnnouncerParts {
 interface Shown {
   readonly case: CancellationCase;
   readonly order: Order | undefined;
+  readonly batch?: readonly CancellationCase[];
   readonly mention?: readonly UserId[];
 }
 
 /** Posts and updates what everybody reads, in the workspace's language. */
 export function createAnnouncer({ client, text, practice, clock, log }: AnnouncerParts): Announcer {
   const messageFor = (kind: NoticeKind, facts: Shown): Message => {
+    const { batch, mention = [] } = facts;
+    const labelled = { text, practice, now: clock.now() };
     switch (kind) {
       case 'approval':
-        return approvalCard(facts, { text, practice });
+        return batch === undefined ? approvalCard(facts, labelled) : batchCard(batch, labelled);
       case 'reminder':
-        return reminderMessage(facts.case, { text, practice, mention: facts.mention ?? [] });
+        return batch === undefined ? reminderMessage(facts.case, { ...labelled, mention }) : batchReminder(batch, { ...labelled, mention });
       case 'status':
       case 'outcome':
-        return statusMessage(facts, { text, practice, now: clock.now() });
+        return batch === undefined ? statusMessage(facts, labelled) : batchMessage(batch, { ...labelled, inThread: false });
+      case 'batch':
+        return batchMessage(batch ?? [facts.case], { ...labelled, inThread: true });
     }
   };
   const post = async (channel: string, said: Message, { thread, ...about }: LogFields & { readonly thread?: string | undefined }) => {

@@ -57,6 +57,7 @@ export function createRoutes(surface: Surface): Routes {
       ...batchActions(batch),
       // On the message that follows a case.
       [ACTIONS.undo]: carryOut.undo,
+      [ACTIONS.undoAll]: carryOut.undoAll,
       [ACTIONS.sendNow]: carryOut.sendNow,
       [ACTIONS.checkAgain]: carryOut.checkAgain,
       [ACTIONS.showMessage]: carryOut.showMessage,

@@ -15,6 +15,8 @@ class Overtaken extends Error {}
 /** Soonest ship-by first; neither it nor the id of a case's order ever changes. */
 const IN_ORDER = [{ shipBy: { sort: 'asc', nulls: 'last' } }, { orderId: 'asc' }, { id: 'asc' }] as const;
 
+const LOCK = 'select id::text from cancellation_cases where id = any($1::uuid[]) order by id for update';
+
 /** Batches with their cases, on the database. */
 export function createBatches({ engine, enqueue }: RepositoryParts): Batches {
   const create: Batches['create'] = async (batch) => {
@@ -31,6 +33,8 @@ export function createBatches({ engine, enqueue }: RepositoryParts): Batches {
     move: async (moves) => {
       try {
         return await engine.transaction(async (within) => {
+          // Locked in one order, so that two decisions at the same moment wait for each other and not each for the other.
+          await executorWithin(within).executeSql(LOCK, [moves.map(({ caseId }) => caseId)]);
           if (!(await moveCases(within, moves))) throw new Overtaken();
           const jobs = moves.flatMap((move) => move.jobs);
           if (jobs.length > 0) await enqueue(jobs, executorWithin(within));

@@ -1,10 +1,10 @@
 import type { CancellationCase, RateSnapshot } from '../../domain/cancellation.js';
 import { isBuyerRequested, type OrderCopy } from '../../domain/order.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
-import type { AmazonFailure } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
 import { presentRate } from '../facts/present-rate.js';
 import { readOrder } from '../facts/read-order.js';
+import { type BatchReviewOutcome, reviewTogether } from './review-batch.js';
 import { type Decider, findDecidable, type NoDecision } from './right-to-decide.js';
 
 export type ReviewOutcome =
@@ -15,16 +15,17 @@ export type ReviewOutcome =
       readonly verdict: Verdict;
       readonly rate: RateSnapshot | undefined;
     }
-  | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
+  | BatchReviewOutcome
   | NoDecision;
 
-/** Shows an approver everything that the requester saw, on a fresh read of the order. */
+/** Shows an approver everything that the requester saw, on a fresh read of the order; of several that were asked for together, of all. */
 export async function reviewRequest(
-  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'batches' | 'cancellations'>,
   decider: Decider,
 ): Promise<ReviewOutcome> {
   const found = await findDecidable(desk, decider);
   if (found.kind !== 'decidable') return found;
+  if (found.case.batchId !== undefined) return await reviewTogether(desk, found.case);
   const reading = await readOrder(desk, {
     accountId: found.case.accountId,
     orderId: found.case.orderId,

@@ -2,6 +2,7 @@ import { mayDecide } from '../../domain/approval-rules.js';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId, UserId } from '../../domain/ids.js';
 import type { Desk } from '../../ports/desk.js';
+import { decidedTogether, undecided } from './batch.js';
 
 /** Who decides on which case. */
 export interface Decider {
@@ -18,7 +19,7 @@ export type DecidableCase = { readonly kind: 'decidable'; readonly case: Cancell
 
 /** The case if this person may decide on it now. A click without the right changes nothing and stays on record. */
 export async function findDecidable(
-  desk: Pick<Desk, 'approvers' | 'clock' | 'cancellations'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'batches' | 'cancellations'>,
   { caseId, userId }: Decider,
 ): Promise<DecidableCase> {
   const one = await desk.cancellations.find(caseId);
@@ -33,7 +34,10 @@ export async function findDecidable(
     });
     return { kind: right, case: one };
   }
-  return one.state === 'awaiting_approval' ? { kind: 'decidable', case: one } : { kind: 'already-decided', case: one };
+  if (one.state === 'awaiting_approval') return { kind: 'decidable', case: one };
+  // The card is of all that were asked for together: one of them may have been taken back.
+  const [waiting] = undecided(await decidedTogether(desk, one));
+  return waiting === undefined ? { kind: 'already-decided', case: one } : { kind: 'decidable', case: waiting };
 }
 
 /** After a move that somebody else was faster with: the case as it is now. */
