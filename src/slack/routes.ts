@@ -1,4 +1,5 @@
 import { carryOutHandlers } from './carry-out/handler.js';
+import { undoAllHandler } from './carry-out/undo-all-handler.js';
 import { decideHandlers } from './decide/handler.js';
 import { digestHandler } from './digest/handler.js';
 import type { Routes } from './dispatch.js';
@@ -7,6 +8,7 @@ import { ACTIONS, EVENTS, SHORTCUTS, VIEWS } from './ids.js';
 import { answerHandlers } from './inbox/answer-handler.js';
 import { inboxHandlers } from './inbox/handler.js';
 import { lookUpHandlers } from './look-up/handler.js';
+import { type BatchEditHandlers, batchEditHandlers } from './request/batch-edit-handler.js';
 import { type BatchHandlers, batchHandlers } from './request/batch-handler.js';
 import { confirmHandler } from './request/confirm-handler.js';
 import { messageHandlers } from './request/message-handler.js';
@@ -21,6 +23,7 @@ import type { Surface } from './surface.js';
  */
 export function createRoutes(surface: Surface): Routes {
   const batch = batchHandlers(surface);
+  const batchEdit = batchEditHandlers(surface);
   const start = startHandlers(surface, batch);
   const lookUp = lookUpHandlers(surface);
   const reason = reasonHandlers(surface);
@@ -54,10 +57,10 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.language]: message.templatePicked,
       [ACTIONS.backToMessage]: message.backToMessage,
       [ACTIONS.confirm]: confirmHandler(surface),
-      ...batchActions(batch),
+      ...batchActions(batch, batchEdit),
       // On the message that follows a case.
       [ACTIONS.undo]: carryOut.undo,
-      [ACTIONS.undoAll]: carryOut.undoAll,
+      [ACTIONS.undoAll]: undoAllHandler(surface),
       [ACTIONS.sendNow]: carryOut.sendNow,
       [ACTIONS.checkAgain]: carryOut.checkAgain,
       [ACTIONS.showMessage]: carryOut.showMessage,
@@ -74,7 +77,7 @@ export function createRoutes(surface: Surface): Routes {
       [VIEWS.askOrder]: start.orderAsked,
       [VIEWS.reason]: reason.reasonSubmitted,
       [VIEWS.message]: message.messageSubmitted,
-      [VIEWS.batch]: batch.submitted,
+      [VIEWS.batch]: batchEdit.submitted,
       [VIEWS.ask]: decide.questionSubmitted,
       // "Decide later" only closes the window.
       [VIEWS.review]: async (_request, ack) => await ack(),
@@ -111,16 +114,16 @@ function homeRoutes(surface: Surface, start: StartHandlers): Pick<Routes, 'actio
 }
 
 /** In the request for several orders, and what leads to it. */
-function batchActions(batch: BatchHandlers): Routes['actions'] {
+function batchActions(batch: BatchHandlers, edit: BatchEditHandlers): Routes['actions'] {
   return {
     [ACTIONS.cancelSeveral]: batch.cancelSeveral,
     [ACTIONS.cancelSku]: batch.cancelSku,
     [ACTIONS.otherOrders]: batch.otherOrders,
-    [ACTIONS.batchOrder]: batch.edited,
-    [ACTIONS.batchReason]: batch.edited,
-    [ACTIONS.batchSubReason]: batch.edited,
-    [ACTIONS.backToBatch]: batch.back,
-    [ACTIONS.confirmBatch]: batch.confirm,
+    [ACTIONS.batchOrder]: edit.edited,
+    [ACTIONS.batchReason]: edit.edited,
+    [ACTIONS.batchSubReason]: edit.edited,
+    [ACTIONS.backToBatch]: edit.back,
+    [ACTIONS.confirmBatch]: edit.confirm,
   };
 }
 

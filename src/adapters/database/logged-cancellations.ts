@@ -2,8 +2,17 @@ import type { Batches } from '../../ports/batches.js';
 import type { Cancellations } from '../../ports/cancellations.js';
 import type { Log } from '../../ports/log.js';
 
+interface Cases {
+  readonly cancellations: Cancellations;
+  readonly batches: Batches;
+}
+
 /** The same cases, with a line in the log for every change that was written: a case's id and order lead through all of them. */
-export function loggedCancellations(cancellations: Cancellations, log: Log): Cancellations {
+export function loggedCases({ cancellations, batches }: Cases, log: Log): Cases {
+  return { cancellations: loggedCancellations(cancellations, log), batches: loggedBatches(batches, log) };
+}
+
+function loggedCancellations(cancellations: Cancellations, log: Log): Cancellations {
   return {
     ...cancellations,
     create: async (newCase, jobs) => {
@@ -39,8 +48,7 @@ export function loggedCancellations(cancellations: Cancellations, log: Log): Can
   };
 }
 
-/** The same batches, with the same lines for each of their cases. */
-export function loggedBatches(batches: Batches, log: Log): Batches {
+function loggedBatches(batches: Batches, log: Log): Batches {
   return {
     ...batches,
     create: async (newBatch) => {

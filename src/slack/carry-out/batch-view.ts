@@ -27,7 +27,11 @@ export function batchMessage(
       ].join(' · '),
     ),
   ];
-  return message([title, ...new Set(cases.map(({ state }) => text.state[state]))].join(': '), blocks, practice ? text.practiceShort : undefined);
+  return message(
+    [title, ...new Set(cases.map(({ state }) => text.state[state]))].join(': '),
+    blocks,
+    practice ? text.practiceShort : undefined,
+  );
 }
 
 function whenLines(cases: readonly CancellationCase[], { text, now }: { readonly text: Text; readonly now: Date }): string[] {

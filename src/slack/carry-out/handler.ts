@@ -1,23 +1,19 @@
-import { batchIdSchema, caseIdSchema, type CaseId } from '../../domain/ids.js';
+import { caseIdSchema, type CaseId } from '../../domain/ids.js';
 import { checkAgain } from '../../use-cases/carry-out/check-again.js';
 import { findCase } from '../../use-cases/carry-out/find-case.js';
 import { putBack } from '../../use-cases/carry-out/put-back.js';
 import { sendNow } from '../../use-cases/carry-out/send-now.js';
 import { undo } from '../../use-cases/carry-out/undo.js';
-import { undoBatch, type UndoBatchOutcome } from '../../use-cases/carry-out/undo-batch.js';
 import type { ActionHandler } from '../dispatch.js';
 import { openModal } from '../modal.js';
 import { respond } from '../respond.js';
 import { saidText } from '../say.js';
 import type { Surface } from '../surface.js';
-import type { Text } from '../text/text.js';
 import { messageTextView } from './view.js';
 
 /** The buttons of the message that follows a case. */
 export interface CarryOutHandlers {
   readonly undo: ActionHandler;
-  /** On the message of several that were asked for together. */
-  readonly undoAll: ActionHandler;
   readonly sendNow: ActionHandler;
   readonly checkAgain: ActionHandler;
   readonly showMessage: ActionHandler;
@@ -37,15 +33,6 @@ export function carryOutHandlers({ desk, languages, views, practice }: Surface):
         'unknown-case': text.decide.unknown,
       };
       await respond(request.responseUrl, { text: saidText(said[outcome?.kind ?? 'unknown-case'], { text, practice }) });
-    },
-    undoAll: async (request, ack) => {
-      await ack();
-      const batchId = batchIdSchema.safeParse(request.actionId.split(':')[1]).data;
-      const [outcome, text] = await Promise.all([
-        batchId && undoBatch(desk, { batchId, userId: request.userId }),
-        languages.of(request.userId),
-      ]);
-      await respond(request.responseUrl, { text: saidText(undoneAll(outcome, text), { text, practice }) });
     },
     sendNow: async (request, ack) => {
       await ack();
@@ -97,18 +84,6 @@ export function carryOutHandlers({ desk, languages, views, practice }: Surface):
       await openModal(views, { triggerId: request.triggerId, view: messageTextView(one, { text, practice }) });
     },
   };
-}
-
-function undoneAll(outcome: UndoBatchOutcome | undefined, text: Text): string {
-  switch (outcome?.kind) {
-    case 'undone':
-      return text.batch.undoneAll(outcome.count, outcome.tooLate);
-    case 'not-yours':
-      return text.carryOut.notYours;
-    case 'unknown-batch':
-    case undefined:
-      return text.decide.unknown;
-  }
 }
 
 function caseIdOf(actionId: string): CaseId | undefined {

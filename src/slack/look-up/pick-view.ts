@@ -25,7 +25,10 @@ export function pickView(orderIds: readonly OrderId[], shown: Labelled & { reado
       section(text.lookUp.pick(orderIds.length)),
       ...rows,
       // Slack takes 2 000 characters as a button's value: as many ids as are listed at most.
-      { type: 'actions', elements: [button({ actionId: ACTIONS.cancelSeveral, text: text.batch.cancelSeveral, value: orderIds.join(' ') })] },
+      {
+        type: 'actions',
+        elements: [button({ actionId: ACTIONS.cancelSeveral, text: text.batch.cancelSeveral, value: orderIds.join(' ') })],
+      },
     ],
   });
 }

@@ -52,10 +52,7 @@ function whyLines(step: BatchConfirmStep, text: Text): string[] {
   if (first === undefined) return [];
   const codes = [...new Set(picks.map(({ code }) => `\`${code}\``))].join(', ');
   const stock = [...new Set(picks.map((picked) => stockLines(picked, undefined, text)))].join(' ');
-  return [
-    text.strongLabel(text.request.why, `${reasonText(first, text)} (${codes})`),
-    text.strongLabel(text.request.stock, stock),
-  ];
+  return [text.strongLabel(text.request.why, `${reasonText(first, text)} (${codes})`), text.strongLabel(text.request.stock, stock)];
 }
 
 /** In which languages the buyers are written to, one of the texts, and what to look at in any. */

@@ -1,19 +1,14 @@
 import { type BatchId, batchIdSchema, caseIdSchema, type ChannelId, channelIdSchema, type UserId } from '../../domain/ids.js';
 import { findOrderIds } from '../../domain/order-ids.js';
-import { confirmBatch, type ConfirmBatchOutcome } from '../../use-cases/request/confirm-batch.js';
-import { backToBatch, editBatch, type EditBatchOutcome, previewBatch } from '../../use-cases/request/edit-batch.js';
 import { ordersOfSku, otherOrdersOf } from '../../use-cases/request/orders-of-sku.js';
 import { type BatchWish, startBatch } from '../../use-cases/request/start-batch.js';
-import { notShownLine } from '../account-facts.js';
 import { uncarried } from '../carried.js';
-import type { ActionHandler, SubmissionHandler } from '../dispatch.js';
+import type { ActionHandler } from '../dispatch.js';
 import { fillModal, openModal } from '../modal.js';
 import type { ActionRequest } from '../requests.js';
 import { sayView } from '../say.js';
 import type { Surface } from '../surface.js';
-import { batchConfirmView, batchRequestedView } from './batch-confirm-view.js';
-import { batchEntry, batchKeyOf } from './batch-form.js';
-import { batchView, loadingBatchView, workingBatchView } from './batch-view.js';
+import { batchView, loadingBatchView } from './batch-view.js';
 import { createPresenter } from './presenter.js';
 
 /** Who wants to cancel several orders, and where that is followed. */
@@ -23,6 +18,7 @@ export interface BatchStart {
   readonly channelId: ChannelId;
 }
 
+/** The ways into a request for several orders. */
 export interface BatchHandlers {
   /** Opens the window at once; which orders it is about is found out in it. */
   readonly open: (start: BatchStart & { readonly triggerId: string; readonly onTop?: boolean }, find: FindOrders) => Promise<void>;
@@ -34,11 +30,6 @@ export interface BatchHandlers {
   readonly cancelSku: ActionHandler;
   /** On the message about an order that was out of stock. */
   readonly otherOrders: ActionHandler;
-  /** A tick or the reason was changed. */
-  readonly edited: ActionHandler;
-  readonly submitted: SubmissionHandler;
-  readonly back: ActionHandler;
-  readonly confirm: ActionHandler;
 }
 
 type FindOrders = () => Promise<BatchWish>;
@@ -46,47 +37,18 @@ type FindOrders = () => Promise<BatchWish>;
 export function batchHandlers(surface: Surface): BatchHandlers {
   const { desk, views } = surface;
   const { atOnce, shownTo, show } = createPresenter(surface);
-  const shownWith = async (userId: UserId) => ({ ...(await shownTo(userId)), accounts: desk.accounts.all() });
-
   const begin: BatchHandlers['begin'] = async ({ viewId, ...start }) => {
     if (start.orderIds.length === 0) {
       const shown = await shownTo(start.userId);
       return await show(viewId, sayView(shown.text.batch.noOther, { ...shown, title: shown.text.batch.title }));
     }
-    const [step, shown] = await Promise.all([startBatch(desk, start), shownWith(start.userId)]);
-    await show(viewId, batchView(step, shown));
+    const [step, shown] = await Promise.all([startBatch(desk, start), shownTo(start.userId)]);
+    await show(viewId, batchView(step, { ...shown, accounts: desk.accounts.all() }));
   };
   const open: BatchHandlers['open'] = async ({ triggerId, onTop = false, ...start }, find) => {
     const batchId = batchIdSchema.parse(desk.ids.next());
     const viewId = await openModal(views, { triggerId, view: loadingBatchView(batchId, atOnce(start.userId)), onTop });
     await fillModal(viewId, async () => await begin({ ...start, ...(await find()), batchId, viewId }));
-  };
-  const showEdited = async (at: { readonly viewId: string; readonly userId: UserId }, outcome: EditBatchOutcome): Promise<void> => {
-    const shown = await shownWith(at.userId);
-    switch (outcome.kind) {
-      case 'batch-step':
-        return await show(at.viewId, batchView(outcome.step, { ...shown, problem: outcome.problem }));
-      case 'confirm-step':
-        return await show(at.viewId, batchConfirmView(outcome.step, shown));
-      case 'gone':
-        return await show(at.viewId, sayView(shown.text.request.gone, shown));
-    }
-  };
-  const showConfirmed = async (at: { readonly viewId: string; readonly userId: UserId }, outcome: ConfirmBatchOutcome): Promise<void> => {
-    const shown = await shownWith(at.userId);
-    const { text, accounts } = shown;
-    switch (outcome.kind) {
-      case 'requested':
-        return await show(at.viewId, batchRequestedView(outcome, shown));
-      case 'changed':
-        return await show(at.viewId, batchView(outcome.step, { ...shown, changed: true }));
-      case 'nobody-may-approve':
-        return await show(at.viewId, sayView(text.request.nobodyMayApprove, shown));
-      case 'failed':
-        return await show(at.viewId, sayView(notShownLine(outcome.failure, { orderId: outcome.orderId, accounts, text }), shown));
-      case 'gone':
-        return await show(at.viewId, sayView(text.request.gone, shown));
-    }
   };
   const openFrom = async (request: ActionRequest, find: FindOrders): Promise<void> => {
     const channelId = request.channelId ?? uncarried(request.view?.privateMetadata)?.channelId ?? channelIdSchema.parse(request.userId);
@@ -108,29 +70,6 @@ export function batchHandlers(surface: Surface): BatchHandlers {
       await ack();
       const caseId = caseIdSchema.safeParse(request.actionId.split(':')[1]).data;
       await openFrom(request, async () => ({ orderIds: (caseId && (await otherOrdersOf(desk, caseId))) ?? [], tick: false }));
-    },
-    edited: async (request, ack) => {
-      await ack();
-      const at = batchKeyOf(request);
-      if (at !== undefined) await showEdited(at, await editBatch(desk, { ...at.key, entry: batchEntry(at.values) }));
-    },
-    submitted: async (request, ack) => {
-      const at = batchKeyOf(request);
-      if (at === undefined) return await ack();
-      await ack({ response_action: 'update', view: workingBatchView(at.key.batchId, atOnce(request.userId)) });
-      await showEdited(at, await previewBatch(desk, { ...at.key, entry: batchEntry(at.values) }));
-    },
-    back: async (request, ack) => {
-      await ack();
-      const at = batchKeyOf(request);
-      if (at !== undefined) await showEdited(at, await backToBatch(desk, at.key));
-    },
-    confirm: async (request, ack) => {
-      await ack();
-      const at = batchKeyOf(request);
-      if (at === undefined) return;
-      await show(at.viewId, workingBatchView(at.key.batchId, atOnce(request.userId)));
-      await showConfirmed(at, await confirmBatch(desk, at.key));
     },
   };
 }

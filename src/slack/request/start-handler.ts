@@ -1,4 +1,12 @@
-import { batchIdSchema, type ChannelId, channelIdSchema, type DraftId, draftIdSchema, type OrderId, type UserId } from '../../domain/ids.js';
+import {
+  batchIdSchema,
+  type ChannelId,
+  channelIdSchema,
+  type DraftId,
+  draftIdSchema,
+  type OrderId,
+  type UserId,
+} from '../../domain/ids.js';
 import { findOrderIds } from '../../domain/order-ids.js';
 import { startRequest } from '../../use-cases/request/start.js';
 import { notShownLine } from '../account-facts.js';
@@ -12,7 +20,7 @@ import { saidText, sayView } from '../say.js';
 import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { typedOrderId } from './form.js';
-import { createPresenter } from './presenter.js';
+import { createPresenter, type Presenter } from './presenter.js';
 import type { BatchHandlers } from './batch-handler.js';
 import { loadingBatchView } from './batch-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView } from './view.js';
@@ -49,20 +57,7 @@ export function startHandlers(surface: Surface, batch: Pick<BatchHandlers, 'open
   const { desk, views, languages } = surface;
   const presenter = createPresenter(surface);
 
-  /** Reads the order into a modal that is open already. */
-  const begin = async (start: Start & { readonly orderId: OrderId; readonly draftId: DraftId; readonly viewId: string }): Promise<void> => {
-    const [outcome, shown] = await Promise.all([startRequest(desk, start), presenter.shownTo(start.userId)]);
-    switch (outcome.kind) {
-      case 'reason-step':
-        return await presenter.show(start.viewId, reasonView(outcome.step, shown));
-      case 'may-not':
-        return await presenter.show(start.viewId, mayNotView({ ...outcome.step, holding: outcome.holding, reply: outcome.reply }, shown));
-      case 'failed': {
-        const said = notShownLine(outcome.failure, { orderId: outcome.orderId, accounts: desk.accounts.all(), text: shown.text });
-        return await presenter.show(start.viewId, sayView(said, shown));
-      }
-    }
-  };
+  const begin = createBegin(surface, presenter);
   /** The loading view first: nothing is read before it is open. */
   const open = async (start: Start & Clicked, find: FindOrder | undefined): Promise<void> => {
     const { userId, teamId, channelId, triggerId, onTop = false } = start;
@@ -110,14 +105,32 @@ export function startHandlers(surface: Surface, batch: Pick<BatchHandlers, 'open
         return await ack({ response_action: 'errors', errors: { [ACTIONS.orderId]: usage.wrongOrderId(cut(typed, 60)) } });
       const { draftId, channelId } = askedFor(request.view.privateMetadata);
       const start = { userId: request.userId, teamId: request.teamId, channelId, viewId: request.view.id };
-      if (others.length > 0) {
-        const batchId = batchIdSchema.parse(draftId);
-        await ack({ response_action: 'update', view: loadingBatchView(batchId, presenter.atOnce(request.userId)) });
-        return await batch.begin({ ...start, batchId, orderIds, tick: true });
-      }
-      await ack({ response_action: 'update', view: loadingView(draftId, presenter.atOnce(request.userId)) });
-      await begin({ ...start, orderId, draftId });
+      const atOnce = presenter.atOnce(request.userId);
+      const several = others.length > 0;
+      await ack({ response_action: 'update', view: several ? loadingBatchView(draftId, atOnce) : loadingView(draftId, atOnce) });
+      await (several
+        ? batch.begin({ ...start, batchId: batchIdSchema.parse(draftId), orderIds, tick: true })
+        : begin({ ...start, orderId, draftId }));
     },
+  };
+}
+
+type Begin = (start: Start & { readonly orderId: OrderId; readonly draftId: DraftId; readonly viewId: string }) => Promise<void>;
+
+/** Reads the order into a modal that is open already. */
+function createBegin({ desk }: Surface, presenter: Presenter): Begin {
+  return async (start) => {
+    const [outcome, shown] = await Promise.all([startRequest(desk, start), presenter.shownTo(start.userId)]);
+    switch (outcome.kind) {
+      case 'reason-step':
+        return await presenter.show(start.viewId, reasonView(outcome.step, shown));
+      case 'may-not':
+        return await presenter.show(start.viewId, mayNotView({ ...outcome.step, holding: outcome.holding, reply: outcome.reply }, shown));
+      case 'failed': {
+        const said = notShownLine(outcome.failure, { orderId: outcome.orderId, accounts: desk.accounts.all(), text: shown.text });
+        return await presenter.show(start.viewId, sayView(said, shown));
+      }
+    }
   };
 }
 

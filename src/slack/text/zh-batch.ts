@@ -16,13 +16,11 @@ export const zhBatch: BatchText = {
   countsThough: (count) => `:warning: 其中 ${count} 个仍会计入取消率：买家没有在亚马逊申请，亚马逊会视为我们取消。`,
   rate: (facts) =>
     `${windowName(facts)}：${shareOf(facts.before)}。取消这些订单（其中 ${facts.more} 个计入）后：${shareAfter(facts.after)} （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
-  rateWith: (facts) =>
-    `包含这些订单，${windowName(facts)}：${shareOf(facts, '*')} （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
+  rateWith: (facts) => `包含这些订单，${windowName(facts)}：${shareOf(facts, '*')} （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
   sameSku: (sku) => `:rotating_light: 其中有多个 ${sku} 的订单。30 天内连续被我们取消两次，亚马逊可能会下架该商品。`,
   approval: (why) => `:raised_hand: 需要主管一并批准：${why}。`,
   noneTicked: '请至少勾选一个订单。',
-  messageRefused: (orderIds) =>
-    `亚马逊的消息规则不允许向 ${orderIds} 的买家发送此内容。请去掉该订单、选择不发消息，或联系管理员修改模板。`,
+  messageRefused: (orderIds) => `亚马逊的消息规则不允许向 ${orderIds} 的买家发送此内容。请去掉该订单、选择不发消息，或联系管理员修改模板。`,
   send: '亚马逊取消订单后发送',
   inLanguages: (languages) => `此原因的模板，每个订单取消后发给其买家（如亚马逊支持；${languages}）`,
   languageCount: (language, count) => `${language}：${count}`,

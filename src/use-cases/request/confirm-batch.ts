@@ -73,11 +73,7 @@ function isSame(one: OrderCopy, other: OrderCopy): boolean {
 }
 
 /** The id of the draft is the batch's: whoever comes second finds it. */
-async function write(
-  desk: ConfirmDesk,
-  step: BatchConfirmStep,
-  heldBy: readonly CancellationCase[],
-): Promise<ConfirmBatchOutcome> {
+async function write(desk: ConfirmDesk, step: BatchConfirmStep, heldBy: readonly CancellationCase[]): Promise<ConfirmBatchOutcome> {
   const { id, teamId, channelId, userId: requestedBy } = step.draft;
   const cases = casesOf(desk, step).map((newCase) => ({ newCase, jobs: firstJobs(newCase) }));
   const askedAgain = heldBy.map((one) => one.id);

@@ -10,7 +10,13 @@ type SkuDesk = Pick<Desk, 'clock' | 'orders' | 'accounts' | 'cancellations'>;
 
 /** The unshipped orders of a SKU in every account, soonest ship-by first, from our copies. */
 export async function ordersOfSku(desk: SkuDesk, sku: string): Promise<readonly OrderId[]> {
-  return (await list(desk, desk.accounts.all().map(({ id }) => id), sku)).map(({ order }) => order.orderId);
+  return (
+    await list(
+      desk,
+      desk.accounts.all().map(({ id }) => id),
+      sku,
+    )
+  ).map(({ order }) => order.orderId);
 }
 
 /** The other unshipped orders with a SKU of a case's order, of the same account; undefined for a case that there is not. */
