@@ -23,7 +23,7 @@ export interface Subject {
 }
 
 /** What is shown is as old as this. */
-export function versionOf({ one, batch }: Subject): number {
+function versionOf({ one, batch }: Subject): number {
   return batch === undefined ? one.version : batchVersion(batch);
 }
 
