@@ -134,7 +134,7 @@ function buttonsFor(one: CancellationCase, { text, now }: Shown): KnownBlock | u
 
 /** Where the unit was not there, the next orders of it cannot be sent either. */
 function otherOrdersButton({ id, reason, state }: CancellationCase, text: Text): Button[] {
-  const sweeps = reason === 'out_of_stock' && (state === 'cancelled' || !isEnded(state));
+  const sweeps = reason === 'out_of_stock' && (state === 'queued' || state === 'cancelled');
   return sweeps ? [button({ actionId: `${ACTIONS.otherOrders}:${id}`, text: text.batch.otherOrders })] : [];
 }
 

@@ -80,7 +80,7 @@ function filtersBlock({ filter }: OrderList, { text, accounts }: Shown): Actions
         ? []
         : [
             button({ actionId: ACTIONS.listEverySku, text: lookUp.everySku }),
-            button({ actionId: ACTIONS.cancelSku, text: text.batch.cancelSeveral, value: filter.sku }),
+            button({ actionId: ACTIONS.cancelSku, text: text.batch.cancelSeveral }),
           ]),
     ],
   };

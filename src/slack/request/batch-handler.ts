@@ -1,6 +1,6 @@
 import { type BatchId, batchIdSchema, caseIdSchema, type ChannelId, channelIdSchema, type UserId } from '../../domain/ids.js';
 import { findOrderIds } from '../../domain/order-ids.js';
-import { ordersOfSku, otherOrdersOf } from '../../use-cases/request/orders-of-sku.js';
+import { ordersLike, otherOrdersOf } from '../../use-cases/request/orders-of-sku.js';
 import { type BatchWish, startBatch } from '../../use-cases/request/start-batch.js';
 import { uncarried } from '../carried.js';
 import type { ActionHandler } from '../dispatch.js';
@@ -64,7 +64,8 @@ export function batchHandlers(surface: Surface): BatchHandlers {
     },
     cancelSku: async (request, ack) => {
       await ack();
-      await openFrom(request, async () => ({ orderIds: await ordersOfSku(desk, request.value ?? ''), tick: false }));
+      const filter = uncarried(request.view?.privateMetadata)?.filter;
+      if (filter?.sku !== undefined) await openFrom(request, async () => ({ orderIds: await ordersLike(desk, filter), tick: false }));
     },
     otherOrders: async (request, ack) => {
       await ack();
