@@ -102,7 +102,7 @@ describe.each(hasPostgres() ? ['embedded', 'server'] : ['embedded'])('batches on
       repositories.batches.move(moves('queued', LENA)),
       repositories.batches.move(moves('declined', ANNA).toReversed()),
     ]);
-    expect(both.toSorted()).toEqual([false, true]);
+    expect(both.filter(Boolean)).toHaveLength(1);
     const states = (await repositories.batches.find(batch.id))?.cases.map(({ state }) => state);
     expect(new Set(states).size).toBe(1);
     // One of them is gone: the others stay, too.
