@@ -58,6 +58,8 @@ export interface BatchDraft {
   readonly channelId: ChannelId;
   readonly orders: readonly BatchOrder[];
   readonly notRead: readonly { readonly orderId: OrderId; readonly failure: AmazonFailure }[];
+  /** What was typed that is no order id, shortened. */
+  readonly malformed: readonly string[];
   readonly leftOff: number;
   readonly ticked: readonly OrderId[];
   readonly reason: string | undefined;

@@ -25,7 +25,7 @@ describe('several orders at once', () => {
   it('are shown with a verdict each, confirmed once, leave in one feed, and are followed in one thread', async () => {
     const { anna, amazon } = journey;
     const { shipped } = amazon.shop.samples;
-    await fillInBatch(anna, { orderIds: [first, shipped, second, first, third, '111-0000000-0000000'], ...OVERSOLD });
+    await fillInBatch(anna, { orderIds: [first, shipped, second, first, third, '111-0000000-0000000', '112-22'], ...OVERSOLD });
     expect(anna.viewText()).toContain(`*What*: ${first}, ${second}, ${third}`);
     expect(anna.viewText()).toContain('*3 orders* ticked');
     expect(anna.viewText()).toContain('After these, of which 3 count: 3 =');
@@ -34,6 +34,7 @@ describe('several orders at once', () => {
     await anna.waitForView(/Orders to cancel/);
     expect(anna.viewText()).toContain('It is shipped. What is left is a return or a refund');
     expect(anna.viewText()).toContain('Amazon has no order 111-0000000-0000000');
+    expect(anna.viewText()).toContain('“112-22” is not an Amazon order id.');
     expect(anna.viewText()).not.toContain(`[x] ${shipped}`);
     expect(anna.viewText().split(`[x] ${first}`)).toHaveLength(2);
     await anna.submit();
@@ -150,13 +151,15 @@ describe('several orders at once', () => {
     expect(await states(first, buyerRequested)).toEqual([undefined, undefined]);
   });
 
-  it('do nothing when one cannot be read at the last click', async () => {
+  it('do nothing when one cannot be read at the last click, which may come again', async () => {
     const { anna, amazon } = journey;
     await fillInBatch(anna, { orderIds: [first, second], ...OVERSOLD });
     amazon.control.fault({ kind: 'server-error', operation: 'getOrder', times: 1 });
     await anna.click('confirm_batch');
     await anna.waitForView(/Amazon does not answer/);
     expect(await states(first, second)).toEqual([undefined, undefined]);
+    await anna.click('confirm_batch');
+    await anna.waitForView(/2 orders: on the way/);
   });
 
   it('are taken back together while they wait, by who asked', async () => {

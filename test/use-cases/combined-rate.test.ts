@@ -57,6 +57,7 @@ async function step(wanted: readonly Wanted[], ticked?: number) {
     channelId: ORDERS_CHANNEL,
     orders: all.map(({ accountId, order: { orderId } }) => ({ accountId, orderId })),
     notRead: [],
+    malformed: [],
     leftOff: 0,
     ticked: all.slice(0, ticked).map(({ order: { orderId } }) => orderId),
     reason: 'defect',

@@ -21,6 +21,7 @@ CREATE TABLE "batch_drafts" (
     "channel_id" TEXT NOT NULL,
     "orders" JSONB NOT NULL,
     "not_read" JSONB NOT NULL,
+    "malformed" TEXT[],
     "left_off" INTEGER NOT NULL,
     "ticked" TEXT[],
     "reason" TEXT,

@@ -33,6 +33,7 @@ function toBatchDraft(row: BatchDraftRow): BatchDraft {
     channelId: channelIdSchema.parse(row.channelId),
     orders: ordersSchema.parse(row.orders),
     notRead: notReadSchema.parse(row.notRead),
+    malformed: row.malformed,
     leftOff: row.leftOff,
     ticked: z.array(orderIdSchema).parse(row.ticked),
     reason: row.reason ?? undefined,
@@ -47,12 +48,13 @@ function toBatchDraft(row: BatchDraftRow): BatchDraft {
 /** What agents have ticked and typed for several orders so far, on the database. */
 export function createBatchDrafts({ prisma }: Engine): BatchDrafts {
   return {
-    create: async ({ orders, notRead, ticked, shown, ...plain }, at) => {
+    create: async ({ orders, notRead, malformed, ticked, shown, ...plain }, at) => {
       await prisma.batchDraftRow.create({
         data: {
           ...withNulls(plain),
           orders: toJson(orders),
           notRead: toJson(notRead),
+          malformed: [...malformed],
           ticked: [...ticked],
           ...(shown && { shown: toJson(shown) }),
           createdAt: at,
@@ -71,7 +73,7 @@ export function createBatchDrafts({ prisma }: Engine): BatchDrafts {
 }
 
 function columnsOf(changes: Parameters<BatchDrafts['update']>[1]): Prisma.BatchDraftRowUpdateManyMutationInput {
-  const { orders, notRead, ticked, shown, ...plain } = changes;
+  const { orders, notRead, malformed, ticked, shown, ...plain } = changes;
   const emptied: Prisma.BatchDraftRowUpdateManyMutationInput = Object.fromEntries(
     Object.entries(plain).map(([key, value]) => [key, value ?? null]),
   );
@@ -79,6 +81,7 @@ function columnsOf(changes: Parameters<BatchDrafts['update']>[1]): Prisma.BatchD
     ...emptied,
     ...(orders && { orders: toJson(orders) }),
     ...(notRead && { notRead: toJson(notRead) }),
+    ...(malformed && { malformed: [...malformed] }),
     ...(ticked && { ticked: [...ticked] }),
     ...('shown' in changes && { shown: shown === undefined ? Prisma.DbNull : toJson(shown) }),
   };

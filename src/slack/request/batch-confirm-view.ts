@@ -18,7 +18,10 @@ import type { Shown } from './view.js';
 const SAMPLE_SHOWN = 2800;
 
 /** Last step: which orders, why, what it costs, what the buyers read, and one button. */
-export function batchConfirmView(step: BatchConfirmStep, shown: BatchShownTo & { readonly outboxSeconds: number }): ModalView {
+export function batchConfirmView(
+  step: BatchConfirmStep,
+  shown: BatchShownTo & { readonly outboxSeconds: number; readonly problem?: string },
+): ModalView {
   const { text } = shown;
   const ticked = tickedIn(step);
   const needsApproval = step.approvalRules.length > 0;
@@ -30,6 +33,7 @@ export function batchConfirmView(step: BatchConfirmStep, shown: BatchShownTo & {
     carries: step.draft.id,
     blocks: [
       practiceBlock(shown),
+      shown.problem === undefined ? undefined : section(`:exclamation: ${shown.problem}`),
       section(text.strongLabel(text.request.what, ticked.map(({ copy }) => copy.order.orderId).join(', '))),
       section(whyLines(step, text).join('\n')),
       ...sections(effectLines(step, shown)),

@@ -46,8 +46,10 @@ export function batchEditHandlers(surface: Surface): BatchEditHandlers {
         return await show(at.viewId, batchView(outcome.step, { ...shown, changed: true }));
       case 'nobody-may-approve':
         return await show(at.viewId, sayView(text.request.nobodyMayApprove, shown));
-      case 'failed':
-        return await show(at.viewId, sayView(notShownLine(outcome.failure, { orderId: outcome.orderId, accounts, text }), shown));
+      case 'failed': {
+        const problem = notShownLine(outcome.failure, { orderId: outcome.orderId, accounts, text });
+        return await show(at.viewId, batchConfirmView(outcome.step, { ...shown, problem }));
+      }
       case 'gone':
         return await show(at.viewId, sayView(text.request.gone, shown));
     }

@@ -23,6 +23,7 @@ export interface BatchShownTo extends Shown {
 const TICKS_IN_A_BLOCK = 10;
 const ACCOUNT_SHOWN = 40;
 const SKU_SHOWN = 50;
+const TYPED_SHOWN = 60;
 
 /** What is open before the orders are read. */
 export function loadingBatchView(batchId: string, shown: Labelled): ModalView {
@@ -101,7 +102,11 @@ function lineText({ copy, verdict }: BatchLine, shown: BatchShownTo): string {
 
 function notListed({ draft }: BatchStep, { accounts, text }: BatchShownTo): KnownBlock[] {
   const failed = draft.notRead.map(({ orderId, failure }) => `*${orderId}*\n${notShownLine(failure, { orderId, accounts, text })}`);
-  return [...failed.map(section), ...(draft.leftOff === 0 ? [] : [section(text.batch.leftOff(BATCH_AT_MOST, draft.leftOff))])];
+  const wrong = draft.malformed.map((typed) => text.usage.wrongOrderId(inLine(typed, TYPED_SHOWN)));
+  return [
+    ...[...failed, ...wrong].map(section),
+    ...(draft.leftOff === 0 ? [] : [section(text.batch.leftOff(BATCH_AT_MOST, draft.leftOff))]),
+  ];
 }
 
 function tickFields(lines: readonly BatchLine[], text: Text): KnownBlock[] {

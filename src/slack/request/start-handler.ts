@@ -81,7 +81,7 @@ export function startHandlers(surface: Surface, batch: Pick<BatchHandlers, 'open
       await ack();
       const [orderId, ...others] = typed.orderIds;
       if (others.length === 0) return await open(request, foundAlready(orderId));
-      await batch.open(request, async () => ({ orderIds: typed.orderIds, tick: true }));
+      await batch.open(request, async () => ({ ...typed, tick: true }));
     },
     cancelFromCard: async (request, ack) => {
       await ack();
@@ -98,7 +98,7 @@ export function startHandlers(surface: Surface, batch: Pick<BatchHandlers, 'open
     },
     orderAsked: async (request, ack) => {
       const typed = typedOrderId(request.view.values);
-      const orderIds = findOrderIds(typed).ids;
+      const { ids: orderIds, malformed } = findOrderIds(typed);
       const [orderId, ...others] = orderIds;
       const { usage } = languages.known(request.userId);
       if (orderId === undefined)
@@ -109,7 +109,7 @@ export function startHandlers(surface: Surface, batch: Pick<BatchHandlers, 'open
       const several = others.length > 0;
       await ack({ response_action: 'update', view: several ? loadingBatchView(draftId, atOnce) : loadingView(draftId, atOnce) });
       await (several
-        ? batch.begin({ ...start, batchId: batchIdSchema.parse(draftId), orderIds, tick: true })
+        ? batch.begin({ ...start, batchId: batchIdSchema.parse(draftId), orderIds, malformed, tick: true })
         : begin({ ...start, orderId, draftId }));
     },
   };
@@ -135,11 +135,14 @@ function createBegin({ desk }: Surface, presenter: Presenter): Begin {
 }
 
 /** The order ids that were typed after the command, none, or what is wrong with the text. */
-function typedCommand(text: string, { usage }: Text): { readonly orderIds: readonly OrderId[] } | { readonly wrong: string } {
+function typedCommand(
+  text: string,
+  { usage }: Text,
+): { readonly orderIds: readonly OrderId[]; readonly malformed: readonly string[] } | { readonly wrong: string } {
   const { ids, malformed } = findOrderIds(text);
   const typed = text.trim();
   if (ids.length === 0 && typed !== '') return { wrong: usage.wrongOrderId(escaped(cut(malformed[0] ?? typed, 60))) };
-  return { orderIds: ids };
+  return { orderIds: ids, malformed };
 }
 
 /** While only the order is asked for there is no draft yet, so the view carries the channel, too. */

@@ -7,6 +7,7 @@ import type { Desk } from '../../ports/desk.js';
 import { presentRates } from '../facts/present-rate.js';
 import { readOrder } from '../facts/read-order.js';
 import { decidedTogether, undecided } from './batch.js';
+import { decidedMeanwhile, type NoDecision } from './right-to-decide.js';
 
 /** One of several cases as it is now. */
 export interface ReviewedCase {
@@ -22,7 +23,8 @@ export type BatchReviewOutcome =
       readonly cases: readonly ReviewedCase[];
       readonly rates: readonly (Place & { readonly rate: RateSnapshot | undefined })[];
     }
-  | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure };
+  | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
+  | NoDecision;
 
 /** Shows an approver all that wait together with this case, on a fresh read of each order. */
 export async function reviewTogether(
@@ -30,6 +32,7 @@ export async function reviewTogether(
   one: CancellationCase,
 ): Promise<BatchReviewOutcome> {
   const waiting = undecided(await decidedTogether(desk, one));
+  if (waiting.length === 0) return await decidedMeanwhile(desk, one);
   const how = { maxAgeMs: 0, urgency: 'interactive' } as const;
   const readings = await Promise.all(
     waiting.map(async (each) => ({

@@ -20,8 +20,8 @@ export type ConfirmBatchOutcome =
   | { readonly kind: 'changed'; readonly step: BatchStep }
   /** A lead would have to decide, and there is nobody who may. */
   | { readonly kind: 'nobody-may-approve' }
-  /** An order could not be read afresh: nothing was done. */
-  | { readonly kind: 'failed'; readonly failure: AmazonFailure; readonly orderId: OrderId }
+  /** An order could not be read afresh: nothing was done, and the same click may come again. */
+  | { readonly kind: 'failed'; readonly failure: AmazonFailure; readonly orderId: OrderId; readonly step: BatchConfirmStep }
   | { readonly kind: 'gone' };
 
 type ConfirmDesk = BatchDesk & Pick<Desk, 'approvers' | 'ids' | 'batches'>;
@@ -35,7 +35,10 @@ export async function confirmBatch(desk: ConfirmDesk, key: BatchKey): Promise<Co
   const { draft } = open;
   if (draft.shown === undefined) return { kind: 'gone' };
   const fresh = await readAfresh(desk, draft);
-  if (fresh.kind === 'failed') return fresh;
+  if (fresh.kind === 'failed') {
+    const step = await batchStep(desk, open);
+    return { ...fresh, step: { ...step, messages: messagesFor(desk, step) } };
+  }
   const copies = open.copies.map((copy) => fresh.copies.find((one) => isSame(one, copy)) ?? copy);
   const heldBy = await desk.cancellations.holdingAny(fresh.copies.map(({ accountId, order }) => ({ accountId, orderId: order.orderId })));
   const left = draft.ticked.filter((orderId) => !heldBy.some((one) => one.orderId === orderId));

@@ -10,6 +10,8 @@ import { type BatchDesk, type BatchKey, type BatchStep, batchStep } from './batc
 export interface BatchWish {
   /** Each once. */
   readonly orderIds: readonly OrderId[];
+  /** What was typed with them that is no order id. */
+  readonly malformed?: readonly string[];
   /** Whether all that may be cancelled are ticked to begin with, or none. */
   readonly tick: boolean;
 }
@@ -33,6 +35,7 @@ export async function startBatch(
     channelId,
     orders: copies.map(({ accountId, order }) => ({ accountId, orderId: order.orderId })),
     notRead: readings.flatMap(({ orderId, reading }) => (reading.kind === 'failed' ? [{ orderId, failure: reading.failure }] : [])),
+    malformed: start.malformed ?? [],
     leftOff: orderIds.length - wanted.length,
     ticked: start.tick ? copies.map(({ order }) => order.orderId) : [],
     reason: undefined,

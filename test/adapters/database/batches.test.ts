@@ -124,6 +124,7 @@ describe.each(hasPostgres() ? ['embedded', 'server'] : ['embedded'])('batches on
         { accountId: ACCOUNT, orderId: OTHER, buyerLocale: null },
       ],
       notRead: [{ orderId: THIRD, failure: { kind: 'throttled', retryAfterMs: 2000 } }],
+      malformed: ['111-22'],
       leftOff: 3,
       ticked: [ORDER],
       reason: 'defect',

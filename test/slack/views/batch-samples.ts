@@ -34,6 +34,7 @@ export function batchStep(
         { orderId: idOf(90), failure: { kind: 'not-found' } },
         { orderId: idOf(91), failure: { kind: 'throttled', retryAfterMs: 2000 } },
       ],
+      malformed: [written ?? '111-22'],
       leftOff: 80,
       ticked: orders.map(({ orderId }) => orderId),
       reason,
