@@ -58,20 +58,20 @@ export function batchView(
       ...listed,
       ...tickFields(may, text),
       shown.problem === undefined ? undefined : section(`:exclamation: ${problemText(shown.problem, text)}`),
-      ...fields(step, text),
+      reasonField(step.draft, { text, actionId: ACTIONS.batchReason }),
+      subReasonField(step.draft, { text, actionId: ACTIONS.batchSubReason }),
       ...sections(effectLines(step, shown)),
+      ...writtenFields(step, text),
     ],
   });
 }
 
-function fields({ draft, lines }: BatchStep, text: Text): (KnownBlock | undefined)[] {
+function writtenFields({ draft, lines }: BatchStep, text: Text): KnownBlock[] {
   const picked = lines.find((line) => line.picked !== undefined)?.picked;
   const note = { actionId: ACTIONS.note, blockId: ACTIONS.note, label: text.request.note, hint: text.request.noteHint, value: draft.note };
   const memo = { actionId: ACTIONS.memo, blockId: ACTIONS.memo, label: text.request.memo, hint: text.request.memoHint, value: draft.memo };
   const send = option('send', text.batch.send);
   return [
-    reasonField(draft, { text, actionId: ACTIONS.batchReason }),
-    subReasonField(draft, { text, actionId: ACTIONS.batchSubReason }),
     textField({ ...note, optional: picked?.noteRequired !== true, multiline: true, maxLength: NOTE_MAX }),
     textField({ ...memo, optional: true, multiline: true, maxLength: NOTE_MAX }),
     {
