@@ -1,3 +1,4 @@
+import type { FraudSignal } from './fraud.js';
 import type { AccountId, BatchId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId, UserId } from './ids.js';
 import type { Money } from './money.js';
 import type { RateCount, RateTarget } from './rate.js';
@@ -152,6 +153,8 @@ export interface CancellationCase {
   readonly note: string | undefined;
   /** The founding document's "Seller Instructions": internal, never shown to the buyer. */
   readonly memo: string | undefined;
+  /** What speaks for fraud, where it is suspected; else none. */
+  readonly fraudSignals: readonly FraudSignal[];
   readonly items: readonly CaseItem[];
   readonly total: Money | undefined;
   readonly shipBy: Date | undefined;

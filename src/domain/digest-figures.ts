@@ -5,6 +5,7 @@ import type { OrderId } from './ids.js';
 import { sumByCurrency } from './money.js';
 import { roomLeft } from './rate.js';
 import type { ReasonKey } from './reason.js';
+import type { SavedOrder } from './saved-order.js';
 
 /** A digest's period: local days, inclusive, and the moments at which it starts and ends (exclusive). */
 interface Period {
@@ -28,6 +29,8 @@ export function digestOf(facts: {
   readonly cancelledSoon: readonly OrderId[];
   /** Cancelled by the seller, one of two in a row of the same SKU. */
   readonly strikes: readonly OrderId[];
+  /** Saved in the period. */
+  readonly saved: readonly SavedOrder[];
 }): Digest {
   const { start, end } = facts.period;
   const cancelled = facts.cases.filter(
@@ -45,8 +48,19 @@ export function digestOf(facts: {
     attention: attentionFor(facts),
     elsewhere: byWhom(facts.elsewhere),
     elsewhereValue: sumByCurrency(facts.elsewhere.flatMap((one) => one.total ?? [])),
+    saved: stillSaved(facts.saved, [...cancelled, ...facts.elsewhere]),
     awaitingApproval: facts.awaitingApproval,
   };
+}
+
+/** Each order once, and none that was cancelled in the period after all. */
+function stillSaved(
+  saved: readonly SavedOrder[],
+  cancelled: readonly { readonly accountId: SavedOrder['accountId']; readonly orderId: OrderId }[],
+): number {
+  const keyOf = ({ accountId, orderId }: (typeof cancelled)[number]): string => `${accountId}:${orderId}`;
+  const gone = new Set(cancelled.map(keyOf));
+  return new Set(saved.map(keyOf).filter((key) => !gone.has(key))).size;
 }
 
 /** A case that Amazon's order told it was somebody else's doing is counted as that, not as ours. */

@@ -21,6 +21,8 @@ export interface Digest {
   readonly elsewhere: readonly { readonly by: CancelledBy | undefined; readonly total: number; readonly counted: number }[];
   /** Value of those, one entry for each currency. */
   readonly elsewhereValue: readonly Money[];
+  /** Orders that are shipped late instead of being cancelled. */
+  readonly saved: number;
   /** Waiting for a decision now. */
   readonly awaitingApproval: number;
 }

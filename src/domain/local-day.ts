@@ -1,9 +1,14 @@
 import { TZDate, tz } from '@date-fns/tz';
-import { addDays, format, parseISO, startOfDay } from 'date-fns';
+import { addDays, format, isValid, parseISO, startOfDay } from 'date-fns';
 
 /** The calendar day (`2026-11-24`) of a moment in a zone. */
 export function localDate(at: Date, timeZone: string): string {
   return format(new TZDate(at.getTime(), timeZone), 'yyyy-MM-dd');
+}
+
+/** Whether a text is a day that there is, as `2026-11-24`. */
+export function isCalendarDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text));
 }
 
 /** The day before a calendar day. */

@@ -211,3 +211,8 @@ export function apart({ direction, marketplaceIds, from, to }: PlannedWindow): r
 export function covers(coverage: Coverage | undefined, from: Date, now: Date): boolean {
   return coverage !== undefined && coverage.from <= from && coverage.to >= subHours(now, 1);
 }
+
+/** As of when a copy read at a moment tells how its order is: what has changed since would be copied. */
+export function goodAsOf(readAt: Date, coverage: Coverage | undefined): Date {
+  return coverage !== undefined && coverage.from <= readAt ? max([readAt, coverage.to]) : readAt;
+}

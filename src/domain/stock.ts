@@ -2,7 +2,8 @@ import type { Order } from './order.js';
 
 /** What an agent wants done with the units of one SKU that are on sale. Never preselected. */
 export type StockChange =
-  | { readonly kind: 'zero'; readonly sku: string }
+  /** With the calendar day on which somebody wants to be reminded to put it back, if any. */
+  | { readonly kind: 'zero'; readonly sku: string; readonly restockOn?: string | undefined }
   | { readonly kind: 'lower'; readonly sku: string; readonly by: number };
 
 /** Where the stock of a case stands. It moves only after the case is cancelled. */
@@ -49,12 +50,18 @@ const LEGAL_MOVES: Readonly<Record<StockState, readonly StockState[]>> = {
   changing: ['waiting', 'done', 'failed', 'uncertain'],
   done: ['to_put_back'],
   failed: [],
-  uncertain: [],
+  // Seen after all when a person had it looked at once more.
+  uncertain: ['done', 'put_back'],
   // Not put back where somebody has set another quantity meanwhile.
   to_put_back: ['putting_back', 'done'],
   putting_back: ['to_put_back', 'done', 'put_back', 'uncertain'],
   put_back: [],
 };
+
+/** True while something is still to happen by itself. Until then no other case changes the same units: it could overwrite what is not seen at Amazon yet. */
+export function isStockOpen(state: StockState): boolean {
+  return ['waiting', 'changing', 'to_put_back', 'putting_back'].includes(state);
+}
 
 /** True when the stock of a case may go from one state to the other. */
 export function isLegalStockMove(from: StockState, to: StockState): boolean {
@@ -75,6 +82,21 @@ export function targetOf(change: StockChange, quantity: number): number {
 /** Whether the quantity from before may be put back. */
 export function canPutBack({ state, before, target }: CaseStock): boolean {
   return state === 'done' && before !== undefined && before !== target;
+}
+
+/** The calendar day on which somebody is to be reminded to put the quantity back; undefined where there is nothing to put back. */
+export function restockDay(stock: CaseStock): string | undefined {
+  return stock.change?.kind === 'zero' && canPutBack(stock) ? stock.change.restockOn : undefined;
+}
+
+/** Whether a reminder is wanted for a day that is not to come any more: tomorrow is the first that is. */
+export function isRestockTooEarly(change: StockChange | undefined, today: string): boolean {
+  return change?.kind === 'zero' && change.restockOn !== undefined && change.restockOn <= today;
+}
+
+/** The choice with the day on which the units are to be back; only what is set to 0 has one. */
+export function withRestockDay(change: StockChange | undefined, day: string | undefined): StockChange | undefined {
+  return change?.kind === 'zero' && day !== undefined ? { ...change, restockOn: day } : change;
 }
 
 /** A choice by its key in a form. */

@@ -7,6 +7,7 @@ import { adjustStock } from '../use-cases/carry-out/adjust-stock.js';
 import { announce } from '../use-cases/carry-out/announce.js';
 import { messageBuyer } from '../use-cases/carry-out/message-buyer.js';
 import { pickUpLost } from '../use-cases/carry-out/pick-up-lost.js';
+import { pickUpRestocks } from '../use-cases/carry-out/pick-up-restocks.js';
 import { pollFeed } from '../use-cases/carry-out/poll-feed.js';
 import { readBack } from '../use-cases/carry-out/read-back.js';
 import { sealFeed } from '../use-cases/carry-out/seal-feed.js';
@@ -42,6 +43,7 @@ export function jobHandlers(desk: Desk): JobHandlers {
       await remindOfMirror(desk);
       await refreshRatesIfDue(desk);
       await pickUpLost(desk);
+      await pickUpRestocks(desk);
       await pickUpLostRequests(desk);
       await forgetDrafts(desk);
       await forgetOrders(desk);

@@ -3,6 +3,7 @@ import type { CancellationCase } from '../domain/cancellation.js';
 import type { Digest } from '../domain/digest.js';
 import type { ChannelId, UserId } from '../domain/ids.js';
 import type { Order } from '../domain/order.js';
+import type { SecondStrike } from '../domain/second-strike.js';
 import type { NoticeKind } from './store.js';
 
 export type PostResult =
@@ -36,9 +37,13 @@ export interface Announcer {
     readonly order: Order | undefined;
     /** All the cases that it is of, where it is of a batch. */
     readonly batch?: readonly CancellationCase[];
+    /** What an open request would make the second of. */
+    readonly strike?: SecondStrike | undefined;
     readonly to: ChannelId | UserId;
     /** The message under which it is posted. */
     readonly thread?: string;
+    /** The day that it is about is over. */
+    readonly late?: boolean;
     /** Who is called by name. */
     readonly mention?: readonly UserId[];
   }): Promise<PostResult>;
@@ -55,6 +60,7 @@ export interface Announcer {
     readonly case: CancellationCase;
     readonly order: Order | undefined;
     readonly batch?: readonly CancellationCase[];
+    readonly strike?: SecondStrike | undefined;
     readonly at: { readonly channelId: ChannelId; readonly ts: string };
   }): Promise<PostResult>;
   postRequest(facts: RequestFacts, to: ChannelId): Promise<PostResult>;

@@ -30,6 +30,7 @@ export interface CaseChanges {
   readonly subReason?: string | null;
   readonly code?: CancellationCase['code'];
   readonly counts?: boolean;
+  readonly fraudSignals?: CancellationCase['fraudSignals'];
   readonly feedRowId?: FeedRowId | null;
   readonly amazonFeedId?: string;
   readonly cancelledAt?: Date;
@@ -111,11 +112,25 @@ export interface Cancellations {
   move(move: CaseMove): Promise<boolean>;
   moveMessage(move: MessageMove): Promise<boolean>;
   moveStock(move: StockMove): Promise<boolean>;
+  /**
+   * Makes the units of a SKU of an account this case's alone until its stock is at an end, if it is in `from`. False while
+   * they are another's, or when it was not in `from` any more. Its own already: true.
+   */
+  holdUnits(hold: {
+    readonly caseId: CaseId;
+    readonly accountId: AccountId;
+    readonly sku: string;
+    readonly from: StockState;
+  }): Promise<boolean>;
   /** Adds to the attempt count of the present step of the stock and remembers the next try. */
   noteStockAttempt(
     caseId: CaseId,
     attempt: { readonly state: StockState; readonly detail: string; readonly nextAttemptAt: Date; readonly jobs: readonly ScheduledJob[] },
   ): Promise<void>;
+  /** Whether another case began to change the units of a SKU after this one had begun. */
+  changedByOthers(units: { readonly caseId: CaseId; readonly accountId: AccountId; readonly sku: string }): Promise<boolean>;
+  /** Cancelled cases whose units are to be put back by this calendar day and whose requester was not reminded; at most 100. */
+  restockDue(day: string): Promise<readonly CaseId[]>;
   /** Adds to the attempt count of the present step and remembers the last error and the next try. */
   noteAttempt(
     caseId: CaseId,

@@ -12,6 +12,7 @@ import type { Ids } from './ids.js';
 import type { Policies } from './policies.js';
 import type { Mirror, OrderFigures } from './mirror.js';
 import type { Queue } from './queue.js';
+import type { SavedOrders } from './saved-orders.js';
 import type { Secrets } from './secrets.js';
 import type { Digests, Drafts, Notices, OrderCopies, Rates } from './store.js';
 import type { Templates } from './templates.js';
@@ -57,6 +58,7 @@ export interface Desk {
   readonly figures: OrderFigures;
   readonly buyerRequests: BuyerRequests;
   readonly drafts: Drafts;
+  readonly savedOrders: SavedOrders;
   readonly rates: Rates;
   readonly notices: Notices;
   readonly digests: Digests;

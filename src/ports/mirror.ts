@@ -29,7 +29,7 @@ export interface Mirror {
   /** Ends a search without a result and begins others in its place. */
   replace(accountId: AccountId, windowId: string, by: readonly MirrorWindow[]): Promise<void>;
   postpone(windowIds: readonly string[], retryAt: Date): Promise<void>;
-  /** Deletes copies, and what is known of cancellations made elsewhere, that have not changed since `before`; a bounded number. */
+  /** Deletes copies, and what is known of cancellations made elsewhere and of orders that were saved, that have not changed since `before`; a bounded number. */
   forget(before: Date): Promise<number>;
 }
 

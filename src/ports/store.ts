@@ -1,4 +1,5 @@
 import type { ApprovalRule, RateSnapshot } from '../domain/cancellation.js';
+import type { FraudSignal } from '../domain/fraud.js';
 import type { AccountId, CaseId, ChannelId, DraftId, MarketplaceId, OrderId, UserId } from '../domain/ids.js';
 import type { OrderCopy } from '../domain/order.js';
 import type { OrderFilter, PageStart } from '../domain/order-list.js';
@@ -9,6 +10,8 @@ import type { StockChange } from '../domain/stock.js';
 /** Our copies of orders: whitelisted fields only. */
 export interface OrderCopies {
   find(accountId: AccountId, orderId: OrderId): Promise<OrderCopy | undefined>;
+  /** The copies of several orders of an account, as far as there are any; one query. */
+  findEach(accountId: AccountId, orderIds: readonly OrderId[]): Promise<readonly OrderCopy[]>;
   /** The copy of whichever account has the order. */
   findAnywhere(orderId: OrderId): Promise<OrderCopy | undefined>;
   /** Keeps the newer of two copies of an order. */
@@ -50,6 +53,8 @@ export interface Draft {
   readonly memo: string | undefined;
   /** What becomes of the units on sale; undefined: they are left alone. */
   readonly stock: StockChange | undefined;
+  /** What was ticked where fraud is suspected. */
+  readonly fraudSignals: readonly FraudSignal[];
   readonly purpose: MessagePurpose | undefined;
   /** BCP 47 language in which the buyer is written to. */
   readonly language: string | undefined;
@@ -98,9 +103,10 @@ export interface Rates {
 
 /**
  * Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread,
- * `batch` is the message of all that were asked for together, which the first of them keeps.
+ * `restock` in that of the status message, `batch` is the message of all that were asked for together, which the first of
+ * them keeps.
  */
-export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder' | 'batch';
+export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder' | 'restock' | 'batch';
 
 export interface Notice {
   readonly caseId: CaseId;

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { CancellationCase } from '../domain/cancellation.js';
 import type { UserId } from '../domain/ids.js';
 import type { Order } from '../domain/order.js';
+import type { SecondStrike } from '../domain/second-strike.js';
 import type { Announcer, PostResult } from '../ports/announcer.js';
 import type { Clock } from '../ports/clock.js';
 import type { Log, LogFields } from '../ports/log.js';
@@ -9,7 +10,7 @@ import type { NoticeKind } from '../ports/store.js';
 import { alertMessage } from './alert.js';
 import type { Message } from './blocks.js';
 import { batchMessage } from './carry-out/batch-view.js';
-import { statusMessage } from './carry-out/view.js';
+import { restockMessage, statusMessage } from './carry-out/view.js';
 import { batchCard, batchReminder } from './decide/batch-view.js';
 import { approvalCard, questionMessage, reminderMessage } from './decide/view.js';
 import { digestMessage } from './digest/view.js';
@@ -30,6 +31,8 @@ interface Shown {
   readonly case: CancellationCase;
   readonly order: Order | undefined;
   readonly batch?: readonly CancellationCase[];
+  readonly strike?: SecondStrike | undefined;
+  readonly late?: boolean;
   readonly mention?: readonly UserId[];
 }
 
@@ -43,6 +46,8 @@ export function createAnnouncer({ client, text, practice, clock, log }: Announce
         return batch === undefined ? approvalCard(facts, labelled) : batchCard(batch, labelled);
       case 'reminder':
         return batch === undefined ? reminderMessage(facts.case, { ...labelled, mention }) : batchReminder(batch, { ...labelled, mention });
+      case 'restock':
+        return restockMessage(facts.case, { ...labelled, late: facts.late === true });
       case 'status':
       case 'outcome':
         return batch === undefined ? statusMessage(facts, labelled) : batchMessage(batch, { ...labelled, inThread: false });

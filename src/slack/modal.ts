@@ -5,8 +5,8 @@ import { z } from 'zod';
 const platformError = z.object({ code: z.literal(ErrorCode.PlatformError), data: z.object({ error: z.string() }) });
 const openedSchema = z.object({ view: z.object({ id: z.string() }) });
 
-/** Slack's errors for a view that its reader has closed meanwhile (docs.slack.dev views.update). */
-const CLOSED_VIEW: ReadonlySet<string> = new Set(['not_found', 'view_not_found']);
+/** Slack's errors for a view that its reader has closed meanwhile, or that another has replaced (docs.slack.dev views.update). */
+const CLOSED_VIEW: ReadonlySet<string> = new Set(['not_found', 'view_not_found', 'hash_conflict']);
 
 /** Slack's errors for a trigger that was used or is older than 3 s (docs.slack.dev views.open). */
 const TRIGGER_GONE: ReadonlySet<string> = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
@@ -31,12 +31,17 @@ export async function openModal(
 }
 
 /**
- * Puts something else into an open modal. Without Slack's hash: it is the same person's next view, and the one it
- * replaces is only a waiting view. True when it is shown, false when the person has closed the modal.
+ * Puts something else into an open modal. Mostly without Slack's hash: it is the same person's next view, and the one it
+ * replaces is only a waiting view. With it, where it must not cover what came meanwhile. True when it is shown, false
+ * when the person has closed the modal or has gone on.
  */
-export async function showInModal(client: WebClient, modal: { readonly viewId: string; readonly view: View }): Promise<boolean> {
+export async function showInModal(
+  client: WebClient,
+  modal: { readonly viewId: string; readonly view: View; readonly onlyOver?: string | undefined },
+): Promise<boolean> {
+  const { viewId, view, onlyOver } = modal;
   try {
-    await client.views.update({ view_id: modal.viewId, view: modal.view });
+    await client.views.update({ view_id: viewId, view, ...(onlyOver !== undefined && { hash: onlyOver }) });
     return true;
   } catch (error) {
     const refused = platformError.safeParse(error);

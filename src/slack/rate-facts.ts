@@ -10,13 +10,13 @@ import type { CountText, Text, WindowText } from './text/text.js';
 const USUAL_DAYS = 7;
 
 /** A rate in percent as people read it. */
-export function percentText(rate: RateCount, text: Text): string {
+function percentText(rate: RateCount, text: Text): string {
   const value = percent(rate);
   return value === undefined ? text.effect.noRate : `${value} %`;
 }
 
 /** A target in percent: 25 / 1000 is `2.5 %`. */
-export function targetText(target: RateTarget): string {
+function targetText(target: RateTarget): string {
   return `${(target.numerator * 100) / target.denominator} %`;
 }
 
@@ -28,8 +28,8 @@ function countText(rate: RateCount, text: Text): CountText {
   return { ...said, atLeast: { counted: surely, percent: percentText({ orders, counted: surely }, text) } };
 }
 
-function windowText({ days, program, target }: Pick<RateWindow, 'days' | 'program' | 'target'>, room: number): WindowText {
-  return { days: days ?? USUAL_DAYS, program: program === undefined ? undefined : inLine(program, 40), target: targetText(target), room };
+function windowText({ days, program, target }: Pick<RateWindow, 'days' | 'program' | 'target'>): Omit<WindowText, 'room'> {
+  return { days: days ?? USUAL_DAYS, program: program === undefined ? undefined : inLine(program, 40), target: targetText(target) };
 }
 
 /** The rate before and after in every window, its source, and what it takes when the target is missed. */
@@ -61,11 +61,17 @@ function linesOf(rate: RateSnapshot | undefined, text: Text, say: (one: RateWind
 
 function beforeAndAfter(one: RateWindow, text: Text): WindowText & { readonly before: CountText; readonly after: CountText } {
   const counts = { before: countText(one.before, text), after: countText(one.after, text) };
-  return { ...counts, ...windowText(one, roomLeft(one.after, one.target)) };
+  return { ...counts, ...windowText(one), room: roomLeft(one.after, one.target) };
 }
 
 function present(one: RateWindow, text: Text): CountText & WindowText {
-  return { ...countText(one.after, text), ...windowText(one, roomLeft(one.after, one.target)) };
+  return { ...countText(one.after, text), ...windowText(one), room: roomLeft(one.after, one.target) };
+}
+
+/** The rate after a cancellation, in each window in a line; nothing where it is not known. */
+export function rateAfterLines(rate: RateSnapshot | undefined, text: Text): string[] {
+  if (rate === undefined) return [];
+  return windowsOf(rate).map(({ after, ...one }) => text.effect.rateAfter({ ...windowText(one), percent: percentText(after, text) }));
 }
 
 function withSource(one: RateWindow, line: string, text: Text): string {
@@ -80,7 +86,7 @@ export function marketplaceRateLines(one: DigestMarketplace, text: Text): string
   const marketplace = `Amazon ${marketplaceName(one)}${account}`;
   if (one.rate === undefined) return [`:white_circle: ${text.digest.rateUnknown(marketplace)}`];
   const { count, target, roomLeft: room, source, asOf, days } = one.rate;
-  const facts = { ...countText(count, text), ...windowText(one.rate, room), marketplace };
+  const facts = { ...countText(count, text), ...windowText(one.rate), room, marketplace };
   const line = `${text.digest.rate(facts)} – _${text.digest.source[source]}, ${moment(asOf)}_`;
   if (isUnder(count, target)) return [`${room === 0 ? ':large_yellow_circle:' : ':large_green_circle:'} ${line}`];
   return [`:red_circle: ${line}`, text.effect.neededOrders(ordersNeeded(count.counted, target), days ?? USUAL_DAYS)];

@@ -28,12 +28,14 @@ export type CommandRequest = z.output<typeof commandSchema>;
 const inputSchema = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
+  selected_date: z.string().nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
 });
 
 const viewSchema = z
   .object({
     id: z.string(),
+    hash: z.string().optional(),
     type: z.enum(['modal', 'home']).catch('modal'),
     callback_id: z.string().default(''),
     private_metadata: z.string().default(''),
@@ -41,6 +43,7 @@ const viewSchema = z
   })
   .transform((view) => ({
     id: view.id,
+    hash: view.hash,
     /** The Home tab is a view, too. */
     type: view.type,
     callbackId: view.callback_id,
@@ -48,14 +51,15 @@ const viewSchema = z
     values: valuesOf(view.state?.values ?? {}),
   }));
 
-/** What is filled in, by action id: text, the chosen option's value, or the ticked ones'. Empty fields are absent. */
+/** What is filled in, by action id: text, the chosen option's value, the day (`2026-11-24`), or the ticked ones'. Empty fields are absent. */
 export type ViewValues = ReadonlyMap<string, string | readonly string[]>;
 
 function valuesOf(blocks: Readonly<Record<string, Readonly<Record<string, z.output<typeof inputSchema>>>>>): ViewValues {
   const values = new Map<string, string | readonly string[]>();
   for (const inputs of Object.values(blocks)) {
     for (const [actionId, input] of Object.entries(inputs)) {
-      const value = input.value ?? input.selected_option?.value ?? input.selected_options?.map((option) => option.value);
+      const value =
+        input.value ?? input.selected_option?.value ?? input.selected_date ?? input.selected_options?.map((option) => option.value);
       if (value !== undefined) values.set(actionId, value);
     }
   }

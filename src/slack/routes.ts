@@ -1,6 +1,6 @@
 import { carryOutHandlers } from './carry-out/handler.js';
 import { undoAllHandler } from './carry-out/undo-all-handler.js';
-import { decideHandlers } from './decide/handler.js';
+import { type DecideHandlers, decideHandlers } from './decide/handler.js';
 import { digestHandler } from './digest/handler.js';
 import type { Routes } from './dispatch.js';
 import { homeHandlers } from './home/handler.js';
@@ -13,6 +13,7 @@ import { type BatchHandlers, batchHandlers } from './request/batch-handler.js';
 import { confirmHandler } from './request/confirm-handler.js';
 import { messageHandlers } from './request/message-handler.js';
 import { reasonHandlers } from './request/reason-handler.js';
+import { shipLateHandler } from './request/ship-late-handler.js';
 import { type StartHandlers, startHandlers } from './request/start-handler.js';
 import { settingsHandlers } from './settings/handler.js';
 import type { Surface } from './surface.js';
@@ -52,6 +53,8 @@ export function createRoutes(surface: Surface): Routes {
       // In the request.
       [ACTIONS.reason]: reason.reasonPicked,
       [ACTIONS.subReason]: reason.reasonPicked,
+      [ACTIONS.stock]: reason.stockPicked,
+      [ACTIONS.shipLate]: shipLateHandler(surface),
       [ACTIONS.backToReason]: reason.backToReason,
       [ACTIONS.purpose]: message.templatePicked,
       [ACTIONS.language]: message.templatePicked,
@@ -65,11 +68,8 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.checkAgain]: carryOut.checkAgain,
       [ACTIONS.showMessage]: carryOut.showMessage,
       [ACTIONS.putBack]: carryOut.putBack,
-      // On an approval card, and in what it opens.
-      [ACTIONS.review]: decide.review,
-      [ACTIONS.approve]: decide.approve,
-      [ACTIONS.decline]: decide.decline,
-      [ACTIONS.ask]: decide.ask,
+      [ACTIONS.checkStock]: carryOut.checkStock,
+      ...decideActions(decide),
       ...home.actions,
       ...inboxActions(surface, start),
     },
@@ -110,6 +110,16 @@ function homeRoutes(surface: Surface, start: StartHandlers): Pick<Routes, 'actio
     events: {
       [EVENTS.homeOpened]: home.opened,
     },
+  };
+}
+
+/** On an approval card, and in what it opens. */
+function decideActions(decide: DecideHandlers): Routes['actions'] {
+  return {
+    [ACTIONS.review]: decide.review,
+    [ACTIONS.approve]: decide.approve,
+    [ACTIONS.decline]: decide.decline,
+    [ACTIONS.ask]: decide.ask,
   };
 }
 

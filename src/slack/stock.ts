@@ -5,7 +5,7 @@ import type { Order } from '../domain/order.js';
 import type { PickedReason } from '../domain/reason.js';
 import { offeredStock, type StockChange, stockKey } from '../domain/stock.js';
 import { option, plain } from './blocks.js';
-import { detailText } from './facts.js';
+import { dayText, detailText } from './facts.js';
 import { ACTIONS } from './ids.js';
 import { inCode, LIMITS } from './limits.js';
 import type { Text } from './text/text.js';
@@ -24,7 +24,24 @@ export function stockLines(picked: Pick<PickedReason, 'amazonRestocks'>, change:
 export function changeText(change: StockChange | undefined, text: Text): string[] {
   if (change === undefined) return [];
   const sku = inCode(change.sku, SKU_SHOWN);
-  return [change.kind === 'zero' ? text.stock.zero(sku) : text.stock.lower(sku, change.by)];
+  if (change.kind === 'lower') return [text.stock.lower(sku, change.by)];
+  const back = change.restockOn === undefined ? [] : [text.ways.restock.backOn(dayText(change.restockOn, text))];
+  return [[text.stock.zero(sku), ...back].join(' ')];
+}
+
+/** The day on which what is set to 0 is to be back; none for any other choice. */
+export function restockField(change: StockChange | undefined, text: Text): KnownBlock | undefined {
+  if (change?.kind !== 'zero') return undefined;
+  const { restockOn: day } = change;
+  return {
+    type: 'input',
+    // Another block for another SKU, so that Slack does not keep the old day.
+    block_id: `${ACTIONS.restockOn}.${change.sku}`,
+    optional: true,
+    label: plain(text.ways.restock.label, LIMITS.inputLabel),
+    hint: plain(text.ways.restock.hint, LIMITS.inputHint),
+    element: { type: 'datepicker', action_id: ACTIONS.restockOn, ...(day !== undefined && { initial_date: day }) },
+  };
 }
 
 /** A defective unit that Amazon would put back on sale. */
@@ -50,6 +67,8 @@ export function stockField(
     // Another block for another reason, so that Slack does not keep the old choice.
     block_id: `${ACTIONS.stock}.${facts.reason}`,
     optional: true,
+    // What is set to 0 may have a day on which it is to be back.
+    dispatch_action: true,
     label: plain(text.stock.label, LIMITS.inputLabel),
     hint: plain(text.stock.hint[region], LIMITS.inputHint),
     element: {

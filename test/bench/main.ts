@@ -2,6 +2,7 @@
 const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   requests: async () => await import('./requests.js'),
   mirror: async () => await import('./mirror.js'),
+  preview: async () => await import('./preview.js'),
   fill: async () => await import('./fill.js'),
 };
 

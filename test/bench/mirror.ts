@@ -11,29 +11,12 @@ import { ACCOUNT, US } from '../fixtures/cases.js';
 import { startJourney } from '../support/journey.js';
 import { hasPostgres, startPostgres } from '../support/postgres.js';
 import { growTo, orderNumber } from './mirrored-orders.js';
+import { type Times, timesOf } from './times.js';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const SIZES = [10_000, 100_000, 1_000_000];
 const REPEATS = 200;
 const DAY_MS = 24 * 3_600_000;
-
-interface Times {
-  readonly p50: number;
-  readonly p99: number;
-}
-
-async function timesOf(repeats: number, run: (round: number) => Promise<unknown>): Promise<Times> {
-  for (let round = 0; round < 10; round += 1) await run(round);
-  const times: number[] = [];
-  for (let round = 0; round < repeats; round += 1) {
-    const began = performance.now();
-    await run(round);
-    times.push(performance.now() - began);
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
-  return { p50: at(0.5), p99: at(0.99) };
-}
 
 /** What people and the digest ask the copies for. */
 function questions(engine: Engine, size: number): Readonly<Record<string, (round: number) => Promise<unknown>>> {

@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, type CancellationCase, type RateSnapshot } from '../../src/domain/cancellation.js';
 import type { CancelledElsewhere } from '../../src/domain/cancelled-elsewhere.js';
 import type { Digest } from '../../src/domain/digest.js';
 import { digestOf } from '../../src/domain/digest-figures.js';
-import { marketplaceIdSchema, orderIdSchema } from '../../src/domain/ids.js';
+import { draftIdSchema, marketplaceIdSchema, orderIdSchema } from '../../src/domain/ids.js';
 import { DEFAULT_TARGET, type RateTarget } from '../../src/domain/rate.js';
 import { REASONS } from '../../src/domain/reason.js';
-import { ACCOUNT, NOON, US } from '../fixtures/cases.js';
+import type { SavedOrder } from '../../src/domain/saved-order.js';
+import { ACCOUNT, ANNA, NOON, US } from '../fixtures/cases.js';
 import { cancelledWith, caseIn } from '../slack/views/samples.js';
 
 const GERMANY = marketplaceIdSchema.parse('A1PA6795UKMFR9');
@@ -31,7 +33,12 @@ function cancelledElsewhere(digit: number, changes: Partial<CancelledElsewhere>)
   return { ...known, by: undefined, counts: true, total: undefined, ...changes };
 }
 
-const NOTHING_ELSEWHERE = { elsewhere: [], cancelledSoon: [], strikes: [] };
+function savedOrder(digit: number): SavedOrder {
+  const draftId = draftIdSchema.parse(randomUUID());
+  return { draftId, accountId: ACCOUNT, orderId: orderNumber(digit), marketplaceId: US, reason: 'defect', savedBy: ANNA, savedAt: NOON };
+}
+
+const NOTHING_ELSEWHERE = { elsewhere: [], cancelledSoon: [], strikes: [], saved: [] };
 
 function digest(cases: readonly CancellationCase[], rates: Parameters<typeof digestOf>[0]['rates'] = []): Digest {
   return digestOf({ cases, period: PERIOD, rates, awaitingApproval: 0, ...NOTHING_ELSEWHERE });
@@ -49,6 +56,7 @@ describe('the digest of a day', () => {
       attention: [],
       elsewhere: [],
       elsewhereValue: [],
+      saved: 0,
       awaitingApproval: 2,
     });
   });
@@ -72,7 +80,9 @@ describe('the digest of a day', () => {
     ];
     const cancelledSoon = [orderNumber(1)];
     const strikes = [orderNumber(2)];
-    expect(digestOf({ cases, period: PERIOD, rates, awaitingApproval: 1, elsewhere, cancelledSoon, strikes })).toEqual({
+    // The last two were cancelled after all, by us and elsewhere; one was saved twice.
+    const saved = [6, 6, 7, 1, 9].map(savedOrder);
+    expect(digestOf({ cases, period: PERIOD, rates, awaitingApproval: 1, elsewhere, cancelledSoon, strikes, saved })).toEqual({
       ...DAY,
       marketplaces: [
         {
@@ -112,6 +122,7 @@ describe('the digest of a day', () => {
         { currency: 'USD', minorUnits: 1050 },
         { currency: 'JPY', minorUnits: 4800 },
       ],
+      saved: 2,
       awaitingApproval: 1,
     });
   });

@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayBefore, dayBounds, dueDigest, localDate } from '../../src/domain/local-day.js';
+import { dayBefore, dayBounds, dueDigest, isCalendarDay, localDate } from '../../src/domain/local-day.js';
 
 const LOS_ANGELES = 'America/Los_Angeles';
 const BERLIN = 'Europe/Berlin';
 const TOKYO = 'Asia/Tokyo';
+
+describe('a text', () => {
+  it.each(['2026-11-24', '2028-02-29'])('is a day where there is one: %s', (text) => {
+    expect(isCalendarDay(text)).toBe(true);
+  });
+  it.each(['2026-02-30', '2027-02-29', '2026-13-01', '2026-11-24T00:00', '24.11.2026', '', 'tomorrow'])('is none: %s', (text) => {
+    expect(isCalendarDay(text)).toBe(false);
+  });
+});
 
 describe('the calendar day of a moment', () => {
   it.each([

@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import {
   canPutBack,
   isLegalStockMove,
+  isRestockTooEarly,
   newStock,
   offeredStock,
   pickStock,
+  restockDay,
   STOCK_STATES,
   stockKey,
   type StockState,
   targetOf,
+  withRestockDay,
 } from '../../src/domain/stock.js';
 import { item, order } from '../slack/views/samples.js';
 
@@ -19,11 +22,24 @@ const MOVES: Readonly<Record<StockState, readonly StockState[]>> = {
   changing: ['waiting', 'done', 'failed', 'uncertain'],
   done: ['to_put_back'],
   failed: [],
-  uncertain: [],
+  uncertain: ['done', 'put_back'],
   to_put_back: ['done', 'putting_back'],
   putting_back: ['done', 'to_put_back', 'put_back', 'uncertain'],
   put_back: [],
 };
+
+describe('the day on which units are to be back', () => {
+  const back = { ...newStock({ kind: 'zero', sku: 'A', restockOn: '2026-11-27' }), before: 3, target: 0 };
+  it('is a day for a reminder only while there is something to put back', () => {
+    for (const state of STOCK_STATES) expect(restockDay({ ...back, state })).toBe(state === 'done' ? '2026-11-27' : undefined);
+    expect(restockDay({ ...back, state: 'done', before: 0 })).toBeUndefined();
+  });
+  it('stays with what is set to 0 alone, and is tomorrow at the earliest', () => {
+    expect(withRestockDay({ kind: 'lower', sku: 'A', by: 1 }, '2026-11-27')).toEqual({ kind: 'lower', sku: 'A', by: 1 });
+    expect(withRestockDay(undefined, '2026-11-27')).toBeUndefined();
+    expect(['2026-11-26', '2026-11-27', '2026-11-28'].map((today) => isRestockTooEarly(back.change, today))).toEqual([false, true, true]);
+  });
+});
 
 describe('the stock of a case', () => {
   it.each(STOCK_STATES)('goes from %s nowhere else than it may', (from) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseIdSchema, orderIdSchema } from '../../src/domain/ids.js';
+import type { LedgerEntry } from '../../src/practice/amazon/ledger.js';
 import { newCase } from '../fixtures/cases.js';
 import { accountIdOf } from '../support/account.js';
 import { breaksInAudit, repeated, sentMessages, takenFeeds } from '../support/at-most-once.js';
@@ -7,9 +8,16 @@ import { type Journey, startJourney } from '../support/journey.js';
 import { report, SEED, shareOf } from './support/scale.js';
 
 const US = 'ATVPDKIKX0DER';
-const CANCELLATIONS = shareOf(300, 40);
+const CANCELLATIONS = shareOf(300, 120);
 const GIVEN_UP_AFTER_HOURS = 12;
 const LOOK_EVERY_SECONDS = 10;
+
+/** How long practice Amazon takes for a feed. */
+const FEED_SECONDS = 20;
+/** How much longer than the limits ask for it may take. The aim is 1.2; what is tried again after a 500 or no answer comes late in a small batch. */
+const AT_MOST = 2;
+/** Between two reads of orders, which are what it all waits for, there is never more, but for what is named. */
+const BETWEEN_READS_SECONDS = 15;
 
 /** Published usage plans of the operations that a cancellation needs, and how often it needs each. */
 const NEEDED: readonly { readonly operation: string; readonly perSecond: number; readonly burst: number }[] = [
@@ -22,14 +30,16 @@ const NEEDED: readonly { readonly operation: string; readonly perSecond: number;
   { operation: 'createUnexpectedProblem', perSecond: 1, burst: 5 },
 ];
 
+const FEED_OPERATIONS = ['createFeedDocument', 'createFeed', 'getFeeds', 'getFeedDocument'];
+
 describe('an Amazon that answers 10 % 500, 10 % 429, 5 % not at all though it was done, and 2 % by half', () => {
   let journey: Journey;
   beforeAll(async () => {
-    journey = await startJourney({ orders: CANCELLATIONS * 4 + 400 });
+    journey = await startJourney({ orders: CANCELLATIONS * 14 + 400 });
   });
   afterAll(async () => await journey.end());
 
-  it('gets every cancellation once and loses none; how long that took is printed beside what its limits ask for', {
+  it('gets every cancellation once and loses none, within twice the time that its limits ask for', {
     timeout: 1_800_000,
   }, async () => {
     const { amazon, app, clock } = journey;
@@ -72,7 +82,7 @@ describe('an Amazon that answers 10 % 500, 10 % 429, 5 % not at all though it wa
 
     const calls = amazon.ledger.slice(from.entry);
     const seconds = (clock.now().getTime() - from.at) / 1000;
-    // What the limits ask for: the calls that were really needed for it, faults and all, each operation at its own rate; the slowest decides, and Amazon's own work on a feed comes on top.
+    // The calls that were really needed, faults and all, each operation at its own rate: the slowest decides. Amazon's own work on each feed comes on top.
     const asked = NEEDED.map(({ operation, perSecond, burst }) => ({
       operation,
       seconds: Math.max(0, calls.filter((call) => call.operation === operation).length - burst) / perSecond,
@@ -80,12 +90,16 @@ describe('an Amazon that answers 10 % 500, 10 % 429, 5 % not at all though it wa
     const feeds = takenFeeds(calls);
     const slowest = asked.reduce((slow, one) => (one.seconds > slow.seconds ? one : slow));
     const cases = await journey.engine.prisma.cancellationCase.groupBy({ by: ['state', 'messageState'], _count: true });
+    const limitSeconds = slowest.seconds + feeds.length * FEED_SECONDS + refusedSeconds(calls);
+    const inDoubtSeconds = stoodStillInDoubt(calls);
+    const ratio = (seconds - inDoubtSeconds) / limitSeconds;
     report('A bad day at Amazon:', {
       cancellations: orders.length,
       seconds,
-      limitSeconds: Math.round(slowest.seconds),
+      inDoubtSeconds: Math.round(inDoubtSeconds),
+      limitSeconds: Math.round(limitSeconds),
       limit: slowest.operation,
-      ratio: Math.round((seconds / slowest.seconds) * 100) / 100,
+      ratio: Math.round(ratio * 100) / 100,
       calls: calls.length,
       feeds: feeds.length,
       ended: cases.map((one) => `${one._count} ${one.state}/${one.messageState}`),
@@ -99,5 +113,29 @@ describe('an Amazon that answers 10 % 500, 10 % 429, 5 % not at all though it wa
       ({ orderId }) => amazon.shop.order(orderId)?.status !== 'CANCELLED' && !stuck.some((one) => one.orderId === orderId),
     );
     expect(lost.map(({ orderId }) => orderId)).toEqual([]);
+    expect(ratio).toBeLessThanOrEqual(AT_MOST);
   });
 });
+
+/** Everything of a batch waits for its feed: after a 429 its next call is an interval of its operation later. */
+function refusedSeconds(calls: readonly LedgerEntry[]): number {
+  const refused = calls.filter(({ status, operation }) => status === 429 && FEED_OPERATIONS.includes(operation));
+  return refused.reduce((sum, { operation }) => sum + 1 / (NEEDED.find((one) => one.operation === operation)?.perSecond ?? Infinity), 0);
+}
+
+/**
+ * A feed whose createFeed had no clear answer is looked for in Amazon's list for ten minutes before it is sent again:
+ * the price of never sending one twice. Counted is only the time in which nothing else was left to be done.
+ */
+function stoodStillInDoubt(calls: readonly LedgerEntry[]): number {
+  const created = calls.filter(({ operation }) => operation === 'createFeed');
+  const reads = calls.filter(({ operation }) => operation === 'getOrder').map(({ at }) => at.getTime() / 1000);
+  const gaps = reads.slice(1).map((to, index) => ({ from: reads[index] ?? to, to }));
+  return created.reduce((sum, one, index) => {
+    const since = one.at.getTime() / 1000;
+    const until = (created[index + 1]?.at.getTime() ?? Infinity) / 1000;
+    const clear = one.status === 202 || one.status === 429;
+    const still = gaps.filter(({ from, to }) => to - from > BETWEEN_READS_SECONDS && to > since && from < until);
+    return clear ? sum : still.reduce((all, { from, to }) => all + to - from, sum);
+  }, 0);
+}

@@ -217,7 +217,13 @@ describe('a request that a lead has to approve', () => {
 
   it('is asked for when fraud is suspected, whatever the rate', async () => {
     const { unshipped } = journey.amazon.shop.samples;
-    await fillIn(journey.anna, { orderId: unshipped, reason: 'other', subReason: 'fraud', note: 'forwarder address' });
+    await fillIn(journey.anna, {
+      orderId: unshipped,
+      reason: 'other',
+      subReason: 'fraud',
+      signals: ['many_units', 'forwarder'],
+      note: 'forwarder address',
+    });
     expect(journey.anna.viewText()).toContain('A lead has to approve it: this reason always needs it.');
     expect(journey.anna.viewText()).toContain('[Ask for approval]');
   });

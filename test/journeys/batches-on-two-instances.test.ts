@@ -18,8 +18,7 @@ import { FEED_SECONDS, startTwoInstances, type TwoInstances } from '../support/t
 const PLACE = { teamId: 'T0CANCEL1', channelId: channelIdSchema.parse('C0ORDERS1') };
 const REASONS = {
   sold: { reason: 'out_of_stock', subReason: 'oversold', note: undefined, memo: undefined },
-  // Always has to be approved.
-  fraud: { reason: 'other', subReason: 'fraud', note: 'forwarder address', memo: undefined },
+  defect: { reason: 'defect', subReason: 'damaged', note: 'box crushed', memo: undefined },
 };
 const SAMPLES = ['outOfStock', 'unshipped', 'anotherUnshipped', 'unshippedJapanese', 'buyerRequested'] as const;
 
@@ -29,7 +28,7 @@ const ask = fc.record({
   what: fc.constant('ask' as const),
   orders: fc.uniqueArray(order, { minLength: 2, maxLength: 4 }),
   agent: fc.constantFrom('U0AGENT01', 'U0AGENT02'),
-  reason: fc.constantFrom(...(['sold', 'fraud'] as const)),
+  reason: fc.constantFrom(...(['sold', 'defect'] as const)),
   at,
   /** One click each; several come at the same moment. */
   clicks: fc.array(at, { minLength: 1, maxLength: 3 }),

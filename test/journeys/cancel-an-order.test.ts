@@ -34,7 +34,10 @@ describe('cancelling an order', () => {
     await anna.command(`/cancel-order ${amazon.shop.samples.multiItem}`);
     await anna.waitForView(/Reason:/);
     expect(anna.viewText()).toContain('2 × Insulated Travel Mug, 12 oz');
-    expect(anna.viewText()).toContain('It has several items. All of them are cancelled: Amazon cancels whole orders only.');
+    expect(anna.viewText()).toContain(
+      'It has several items, and the whole order is cancelled: Amazon does not support cancelling a part of it through its API. For that, open the order in Seller Central.',
+    );
+    expect(anna.viewText()).toContain('[Open in Seller Central]');
     expect(anna.viewText()).toContain('7 days: 0 of 150 = 0.00 %. After this one: 1 = *0.67 %* (target under 2.5 %). Room left: 2.');
     expect(anna.viewText()).toContain('Reason: (Pick a reason)');
     anna.close();

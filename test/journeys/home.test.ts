@@ -49,7 +49,13 @@ describe('the Home tab', () => {
     const journey = await journeyWith();
     const { anna, lena, amazon } = journey;
     const orderId = amazon.shop.samples.unshipped;
-    await requestCancellation(anna, { orderId, reason: 'other', subReason: 'fraud', note: 'forwarder address' });
+    await requestCancellation(anna, {
+      orderId,
+      reason: 'other',
+      subReason: 'fraud',
+      signals: ['many_units', 'forwarder'],
+      note: 'forwarder address',
+    });
     anna.close();
     const caseId = (await journey.caseOf(orderId))?.id ?? '';
     const line = [
@@ -69,12 +75,13 @@ describe('the Home tab', () => {
     await anna.openHome();
     await anna.clickHome(`show_case:${caseId}`);
     await anna.waitForView(/What happened/);
-    expect(anna.viewText().split('\n').slice(2, 11)).toEqual([
+    expect(anna.viewText().split('\n').slice(2, 12)).toEqual([
       `*Order ${orderId}* · Amazon US`,
       '*:white_check_mark: Cancelled at Amazon*',
       expect.stringMatching(/^• 1 × /),
       expect.stringMatching(/^Total: \$/),
       'Other · Suspected fraud (`GeneralAdjustment`)',
+      'Signals: Many units · Freight forwarder',
       'Note: forwarder address',
       'Because: seen in three orders',
       expect.stringMatching(/^Amazon’s feed: `\d+`$/),
@@ -83,7 +90,7 @@ describe('the Home tab', () => {
     const steps = anna
       .viewText()
       .split('\n')
-      .slice(11)
+      .slice(12)
       .map((step) => step.replace(/2026-11-24 15:\d\d UTC/, 'then'));
     expect(steps).toEqual([
       '• then · <@U0AGENT01> · Asked for it: Other – :raised_hand: Waits for approval',

@@ -93,16 +93,43 @@ describe('a full outbox', () => {
   });
   afterEach(async () => await journey.end());
 
-  it('sends 45 orders as one feed, though Amazon lets only 30 be read at once', { timeout: 60_000 }, async () => {
+  it('sends 45 orders at once as one feed, though Amazon lets only 30 be read: the mirror has no change of the others', {
+    timeout: 60_000,
+  }, async () => {
+    const orderIds = await queueCancellations(journey, 45);
+    await journey.work();
+    expect(journey.calls('createFeed')).toBe(1);
+    await journey.later(150);
+    expect(journey.calls('createFeed')).toBe(1);
+    expectAllCancelled(orderIds);
+  });
+
+  it('reads each of 45 orders before it sends them as one feed when the mirror has not got through to Amazon lately', {
+    timeout: 60_000,
+  }, async () => {
+    journey.amazon.control.fault({ kind: 'server-error', operation: 'searchOrders', times: 1000 });
+    await journey.later(15 * 60);
     const orderIds = await queueCancellations(journey, 45);
     await journey.work();
     expect(journey.calls('createFeed')).toBe(0);
     expect(await journey.caseOf(orderIds[44] ?? '')).toMatchObject({ state: 'queued', detail: 'waits-for-reads' });
     await journey.later(150);
     expect(journey.calls('createFeed')).toBe(1);
+    expectAllCancelled(orderIds);
+  });
+
+  it('leaves out an order of many that the mirror has seen shipped meanwhile', { timeout: 60_000 }, async () => {
+    const orderIds = await queueCancellations(journey, 45, 9 * 60);
+    const shipped = orderIds[44] ?? '';
+    journey.amazon.control.ships(shipped);
+    await journey.later(10 * 60);
+    expect(await journey.caseOf(shipped)).toMatchObject({ state: 'not_sent', detail: 'shipped' });
+  });
+
+  function expectAllCancelled(orderIds: readonly string[]): void {
     const refused = journey.amazon.ledger.filter(({ operation, status }) => status === 429 && operation === 'getOrder');
     expect(refused).toEqual([]);
     const statuses = new Set(orderIds.map((orderId) => journey.amazon.shop.order(orderId)?.status));
     expect([...statuses]).toEqual(['CANCELLED']);
-  });
+  }
 });

@@ -30,6 +30,27 @@ describe('what a cancellation costs the account', () => {
     anna.close();
   });
 
+  it('warns whoever has to approve of the second in a row, and names every window on the status message', async () => {
+    const { anna, lena, amazon } = journey;
+    const { shipPlus: first, multiItem: second } = amazon.shop.samples;
+    const line = `:rotating_light: The last order of \`MUG-TRAVEL-350\` was cancelled by us too (\`${first}\`).`;
+    await requestCancellation(anna, { orderId: first, reason: 'defect', subReason: 'damaged' });
+    anna.close();
+    const signals = ['many_units', 'forwarder'];
+    await requestCancellation(anna, { orderId: second, reason: 'other', subReason: 'fraud', signals, note: 'the third this week' });
+    await journey.work();
+    expect(journey.posted('C0APPROV1', second)).toContain(line);
+    await lena.clickMessage(journey.button('C0APPROV1', second, 'review'));
+    await lena.waitForView(/\[Approve\]/);
+    expect(lena.viewText()).toContain(line);
+    anna.close();
+    await requestCancellation(anna, { orderId: amazon.shop.samples.prime, reason: 'defect', subReason: 'damaged' });
+    await journey.work();
+    expect(journey.posted('C0ORDERS1', amazon.shop.samples.prime)).toMatch(
+      /Rate after this one: \d\.\d\d % \(target under 2\.5 %\)\.\nRate after this one, 7 days, PRIME orders alone: 12\.00 % \(target under 0\.5 %\)\./,
+    );
+  });
+
   it('warns of two cancellations in a row of the same SKU, and the digest names both', async () => {
     const { anna, amazon } = journey;
     const { shipPlus: first, multiItem: second } = amazon.shop.samples;

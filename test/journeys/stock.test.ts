@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { caseIdSchema, orderIdSchema } from '../../src/domain/ids.js';
+import { type CaseId, caseIdSchema, orderIdSchema } from '../../src/domain/ids.js';
 import { newStock } from '../../src/domain/stock.js';
 import { adjustStock } from '../../src/use-cases/carry-out/adjust-stock.js';
-import { newCase } from '../fixtures/cases.js';
+import { checkStock } from '../../src/use-cases/carry-out/check-stock.js';
+import { ANNA, newCase } from '../fixtures/cases.js';
 import { accountIdOf } from '../support/account.js';
 import { type CrashPlan, Crashed, crashing } from '../support/crash.js';
 import { type Journey, startJourney } from '../support/journey.js';
@@ -156,6 +157,104 @@ describe('the units on sale of a cancelled order', () => {
       ':warning: Not seen at Amazon. Please look at the quantity in Seller Central. Amazon still shows another quantity.',
     );
     expect(JSON.stringify(await journey.app.waiting())).not.toContain('adjust-stock');
+
+    // Looked at once more on a click: still another one, then the one that was agreed to.
+    const check = async (wanted: RegExp): Promise<unknown> => {
+      await journey.anna.clickMessage(journey.button('C0ORDERS1', orderId, 'check_stock'));
+      return await journey.anna.waitForEphemeral(wanted);
+    };
+    await check(new RegExp(`Still not seen: Amazon shows ${before ?? ''}\\. Please look at it in Seller Central\\.`));
+    expect(await journey.caseOf(orderId)).toMatchObject({ stock: { state: 'uncertain' } });
+    amazon.control.fault({ kind: 'role-missing', operation: 'getListingsItem', times: 1 });
+    await check(/Amazon could not be asked\. Nothing was changed\. Amazon does not let us change it/);
+    const one = await journey.caseOf(orderId);
+    if (one === undefined) throw new Error('There is a case');
+    const change = { sku: SKU, marketplaceId: one.marketplaceId, productType: 'PRODUCT', quantity: 0 };
+    amazon.control.clearFaults();
+    expect(await journey.app.desk.accounts.amazon(one.accountId).listings.setQuantity(change)).toMatchObject({ ok: true });
+    await journey.later(60);
+    const button = journey.button('C0ORDERS1', orderId, 'check_stock');
+    await check(/Amazon has it now: done\. The message changes\./);
+    await journey.work();
+    expect(journey.posted('C0ORDERS1', orderId)).toContain(`${before ?? ''} → 0. :white_check_mark: Done, and read back at Amazon.`);
+    expect(await stockMoves(orderId)).toEqual(['waiting → changing', 'changing → uncertain', 'uncertain → done']);
+    await journey.anna.clickMessage(button);
+    await journey.anna.waitForEphemeral(/There is nothing to check: see the message\./);
+  });
+});
+
+describe('two cases that lower the same SKU at about the same moment', () => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney({ orders: 60 });
+    journey.amazon.control.setRateLimits(false);
+  });
+  afterEach(async () => await journey.end());
+
+  /** Cancelled cases, each of which is to lower the SKU by one. */
+  const cases = async (count: number): Promise<CaseId[]> => {
+    const { desk } = journey.app;
+    const accountId = accountIdOf(desk);
+    const ids = Array.from({ length: count }, () => caseIdSchema.parse(desk.ids.next()));
+    for (const [index, id] of ids.entries()) {
+      const orderId = orderIdSchema.parse(`111-0000001-${String(index).padStart(7, '0')}`);
+      const stock = newStock({ kind: 'lower', sku: SKU, by: 1 });
+      const one = newCase({ id, accountId, orderId, state: 'cancelled', stock, requestedAt: journey.clock.now() });
+      await desk.cancellations.create(one, [{ job: { kind: 'adjust-stock', caseId: id } }]);
+    }
+    return ids;
+  };
+  const stateOf = async (id: CaseId): Promise<string | undefined> => (await journey.app.desk.cancellations.find(id))?.stock.state;
+
+  it('lower it by both, one after the other, whatever comes first', async () => {
+    for (const count of [2, 3]) {
+      const before = journey.amazon.shop.stock(SKU) ?? 0;
+      await journey.engine.prisma.cancellationCase.deleteMany();
+      const ids = await cases(count);
+      const desks = [journey.app.desk, { ...journey.app.desk }];
+      // As two instances would come to them: at the same moment, and over and over.
+      await Promise.all(ids.map(async (id, index) => await adjustStock(desks[index % 2] ?? journey.app.desk, id)));
+      await journey.later(200);
+      expect(await Promise.all(ids.map(stateOf))).toEqual(ids.map(() => 'done'));
+      expect(before - (journey.amazon.shop.stock(SKU) ?? 0)).toBe(count);
+    }
+    expect(journey.effects('patchListingsItem')).toBe(5);
+  });
+
+  it('lower it by both where the first is between reading and setting while the second comes', async () => {
+    const before = journey.amazon.shop.stock(SKU) ?? 0;
+    const [first, second] = await cases(2);
+    if (first === undefined || second === undefined) throw new Error('There are two');
+    const { desk } = journey.app;
+    const moveStock: typeof desk.cancellations.moveStock = async (move) => {
+      // All of the second's turn fits in here.
+      if (move.to === 'changing') await adjustStock(desk, second);
+      return await desk.cancellations.moveStock(move);
+    };
+    await adjustStock({ ...desk, cancellations: { ...desk.cancellations, moveStock } }, first);
+    expect(await desk.cancellations.find(second)).toMatchObject({ stock: { state: 'waiting', detail: 'stock-waits' } });
+    await journey.later(200);
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['done', 'done']);
+    expect(before - (journey.amazon.shop.stock(SKU) ?? 0)).toBe(2);
+  });
+
+  it('are not held up for good by one that nobody sees the end of, whose number then proves nothing', async () => {
+    const { amazon, app } = journey;
+    const [first] = await cases(1);
+    amazon.control.fault({ kind: 'timeout-before', operation: 'patchListingsItem', times: 1 });
+    await journey.later(3600);
+    if (first === undefined) throw new Error('There is one');
+    expect(await stateOf(first)).toBe('uncertain');
+    const orderId = orderIdSchema.parse('111-0000002-0000001');
+    const id = caseIdSchema.parse(app.desk.ids.next());
+    const stock = newStock({ kind: 'lower', sku: SKU, by: 1 });
+    const one = newCase({ id, accountId: accountIdOf(app.desk), orderId, state: 'cancelled', stock, requestedAt: journey.clock.now() });
+    await app.desk.cancellations.create(one, [{ job: { kind: 'adjust-stock', caseId: id } }]);
+    await journey.later(60);
+    expect(await stateOf(id)).toBe('done');
+    // Amazon has the first one's number by now, by the second one's doing.
+    expect(await checkStock(app.desk, { caseId: first, userId: ANNA })).toEqual({ kind: 'changed-by-others' });
+    expect(await stateOf(first)).toBe('uncertain');
   });
 });
 

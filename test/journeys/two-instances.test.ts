@@ -18,9 +18,25 @@ import { FEED_SECONDS, startTwoInstances, type TwoInstances } from '../support/t
 const LENA = userIdSchema.parse('U0LEAD001');
 const PLACE = { teamId: 'T0CANCEL1', channelId: channelIdSchema.parse('C0ORDERS1') };
 const REASONS = {
-  sold: { reason: 'out_of_stock', subReason: 'oversold', note: undefined, memo: undefined, stock: undefined },
+  sold: {
+    reason: 'out_of_stock',
+    subReason: 'oversold',
+    note: undefined,
+    memo: undefined,
+    stock: undefined,
+    restockOn: undefined,
+    fraudSignals: [],
+  },
   // Always has to be approved.
-  fraud: { reason: 'other', subReason: 'fraud', note: 'forwarder address', memo: undefined, stock: undefined },
+  fraud: {
+    reason: 'other',
+    subReason: 'fraud',
+    note: 'forwarder address',
+    memo: undefined,
+    stock: undefined,
+    restockOn: undefined,
+    fraudSignals: ['many_units', 'forwarder'],
+  },
 };
 /** Whose jobs are this old is taken for dead. */
 const STALL_MS = 61_000;

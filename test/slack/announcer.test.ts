@@ -20,6 +20,7 @@ const QUIET: Digest = {
   attention: [],
   elsewhere: [],
   elsewhereValue: [],
+  saved: 0,
   awaitingApproval: 0,
 };
 

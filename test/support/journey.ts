@@ -13,7 +13,7 @@ import type { Engine } from '../../src/adapters/database/open.js';
 import type { AuditEvent } from '../../src/domain/audit.js';
 import { auditEventSchema } from './audit.js';
 import { countedIds } from './counted-ids.js';
-import { dump, freshDatabase } from './database.js';
+import { dump, emptyDatabase, freshDatabase } from './database.js';
 import { type FrozenClock, frozenClock } from './frozen-clock.js';
 
 /** The whole app between a pretended Slack and a pretended Amazon, with a clock that only the test moves. */
@@ -60,6 +60,8 @@ export interface JourneyOptions {
   readonly orders?: number;
   /** How far the app's clock is ahead of Amazon's, in milliseconds. */
   readonly aheadMs?: () => number;
+  /** A database that is emptied and outlives the journey; a fresh one when left out. */
+  readonly engine?: Engine;
 }
 
 const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
@@ -76,7 +78,8 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   const slack = await startPracticeSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now });
   const logged: string[] = [];
   const log = createLog({ level: 'debug', stream: { write: (line: string) => void logged.push(line) } });
-  const engine = await freshDatabase();
+  const engine = options.engine ?? (await freshDatabase());
+  if (options.engine !== undefined) await emptyDatabase(engine);
   let config = configOf({ SLACK_API_URL: slack.apiUrl, ...options.environment });
   const ids = countedIds();
   const begin = async (): Promise<App> => {
@@ -135,7 +138,7 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     },
     end: async () => {
       await app.stop();
-      await engine.close();
+      if (options.engine === undefined) await engine.close();
       await slack.close();
       await amazon.close();
     },

@@ -1,14 +1,16 @@
+import { addSeconds } from 'date-fns';
 import { caseIdSchema, orderIdSchema } from '../../src/domain/ids.js';
 import type { ScheduledJob } from '../../src/ports/queue.js';
 import { newCase } from '../fixtures/cases.js';
 import { accountIdOf } from './account.js';
 import type { Journey } from './journey.js';
 
-/** Puts this many orders of the US shop into the outbox, as if their windows had just ended; gives their order ids. */
-export async function queueCancellations(journey: Journey, count: number): Promise<readonly string[]> {
+/** Puts this many orders of the US shop into the outbox, with windows that end now or so many seconds later; gives their order ids. */
+export async function queueCancellations(journey: Journey, count: number, inSeconds = 0): Promise<readonly string[]> {
   const { desk } = journey.app;
   const accountId = accountIdOf(desk);
   const now = journey.clock.now();
+  const sendAfter = addSeconds(now, inSeconds);
   const orders = journey.amazon.shop
     .listOrders()
     .filter(
@@ -26,9 +28,9 @@ export async function queueCancellations(journey: Journey, count: number): Promi
       items: order.items.map(({ orderItemId, product, quantity }) => ({ orderItemId, sku: product.sku, quantity })),
       shipBy: undefined,
       requestedAt: now,
-      sendAfter: now,
+      sendAfter,
     });
-    const seal: ScheduledJob = { job: { kind: 'seal-feed', accountId, marketplaceId: wanted.marketplaceId } };
+    const seal: ScheduledJob = { job: { kind: 'seal-feed', accountId, marketplaceId: wanted.marketplaceId }, notBefore: sendAfter };
     await desk.cancellations.create(wanted, [{ job: { kind: 'announce', caseId: id } }, seal]);
   }
   return orders.map(({ orderId }) => orderId);

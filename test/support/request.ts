@@ -4,6 +4,8 @@ export interface Wish {
   readonly orderId: string;
   readonly reason: string;
   readonly subReason?: string;
+  /** What is ticked where fraud is suspected. */
+  readonly signals?: readonly string[];
   readonly note?: string;
   readonly memo?: string;
 }
@@ -45,6 +47,10 @@ async function fillInWindow(person: Person, wish: Omit<Wish, 'orderId'>, { withi
   if (wish.subReason !== undefined) {
     await person.waitForView(/More exactly/, withinMs);
     await person.select('sub_reason', wish.subReason);
+  }
+  if (wish.signals !== undefined) {
+    await person.waitForView(/What speaks for fraud/, withinMs);
+    person.check('fraud_signals', wish.signals);
   }
   if (wish.note !== undefined) person.type('note', wish.note);
   if (wish.memo !== undefined) person.type('memo', wish.memo);

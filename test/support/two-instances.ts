@@ -3,7 +3,7 @@ import { type App, startApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
 import { pretendedAccount } from '../../src/config/amazon.js';
 import { type PracticeAmazon, startPracticeAmazon } from '../../src/practice/amazon/server.js';
-import { startPracticeSlack } from '../../src/practice/slack/server.js';
+import { type PracticeSlack, startPracticeSlack } from '../../src/practice/slack/server.js';
 import { countedIds } from './counted-ids.js';
 import { emptyDatabase } from './database.js';
 import { type FrozenClock, frozenClock } from './frozen-clock.js';
@@ -13,6 +13,7 @@ import { silentLog } from './silent-log.js';
 export interface TwoInstances {
   readonly clock: FrozenClock;
   readonly amazon: PracticeAmazon;
+  readonly slack: PracticeSlack;
   /** The first for 0, the second for all else. */
   instance(number: number): App;
   /** Moves the clock in steps, and lets both instances do at the same time what is due. */
@@ -33,13 +34,18 @@ const SETTLED_AFTER_MINUTES = 30;
 /** Starts both on an emptied database; the rates are read, nothing waits. */
 export async function startTwoInstances(
   engines: readonly [Engine, Engine],
-  options: { readonly enforceRateLimits?: boolean; readonly environment?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly enforceRateLimits?: boolean;
+    readonly environment?: Readonly<Record<string, string>>;
+    /** Orders in the practice shop; its usual number when left out. */
+    readonly orders?: number;
+  } = {},
 ): Promise<TwoInstances> {
-  const { enforceRateLimits = false, environment = {} } = options;
+  const { enforceRateLimits = false, environment = {}, orders } = options;
   await emptyDatabase(engines[0]);
   const clock = frozenClock(START);
   const now = (): Date => clock.now();
-  const amazon = await startPracticeAmazon({ now, enforceRateLimits, feedSeconds: FEED_SECONDS });
+  const amazon = await startPracticeAmazon({ now, enforceRateLimits, feedSeconds: FEED_SECONDS, ...(orders !== undefined && { orders }) });
   const slack = await startPracticeSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, now });
   const read = readConfig({
     PORT: '0',
@@ -72,6 +78,7 @@ export async function startTwoInstances(
   return {
     clock,
     amazon,
+    slack,
     instance: (number) => apps[number === 0 ? 0 : 1],
     later,
     settle: async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APPROVAL_RULES, CASE_STATES, type CancellationCase, holdsOrder, isEnded } from '../../domain/cancellation.js';
+import { FRAUD_SIGNALS } from '../../domain/fraud.js';
 import {
   accountIdSchema,
   batchIdSchema,
@@ -19,7 +20,8 @@ import { itemsSchema, rateSchema, stockChangeSchema, toJson } from './json.js';
 /** States in which something is still to happen. */
 export const OPEN_STATES = CASE_STATES.filter((state) => !isEnded(state));
 
-const reasonSchema = z.enum(REASONS.map((reason) => reason.key));
+export const reasonSchema = z.enum(REASONS.map((reason) => reason.key));
+export const signalsSchema = z.array(z.enum(FRAUD_SIGNALS));
 export const rulesSchema = z.array(z.enum(APPROVAL_RULES));
 export const purposeSchema = z.enum([
   'seed',
@@ -55,6 +57,7 @@ export function toCase(row: CaseRow): CancellationCase {
     counts: row.counts,
     note: row.note ?? undefined,
     memo: row.memo ?? undefined,
+    fraudSignals: signalsSchema.parse(row.fraudSignals),
     items: itemsSchema.parse(row.items),
     total:
       row.totalCurrency === null || row.totalMinorUnits === null
@@ -119,13 +122,14 @@ export function orderKey({ accountId, orderId }: Pick<CancellationCase, 'account
 
 /** A new case as its row. */
 export function toRow(one: NewCase): Prisma.CancellationCaseCreateManyInput {
-  const { total, message, items, rate, approvalRules, stock, ...plain } = one;
+  const { total, message, items, rate, approvalRules, stock, fraudSignals, ...plain } = one;
   return {
     ...withNulls(plain),
     activeKey: activeKey(one),
     items: toJson(items),
     ...(rate !== undefined && { rate: toJson(rate) }),
     approvalRules: [...approvalRules],
+    fraudSignals: [...fraudSignals],
     totalCurrency: total?.currency ?? null,
     totalMinorUnits: total === undefined ? null : BigInt(total.minorUnits),
     messageState: message.state,

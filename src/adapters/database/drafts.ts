@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountIdSchema, caseIdSchema, channelIdSchema, draftIdSchema, orderIdSchema, userIdSchema } from '../../domain/ids.js';
 import type { Draft, Drafts } from '../../ports/store.js';
-import { purposeSchema, rulesSchema, withNulls } from './case-row.js';
+import { purposeSchema, rulesSchema, signalsSchema, withNulls } from './case-row.js';
 import { type DraftRow, Prisma } from './generated/client.js';
 import { rateSchema, stockChangeSchema, toJson } from './json.js';
 import type { Engine } from './open.js';
@@ -21,6 +21,7 @@ function toDraft(row: DraftRow): Draft {
     note: row.note ?? undefined,
     memo: row.memo ?? undefined,
     stock: maybe(stockChangeSchema, row.stock),
+    fraudSignals: signalsSchema.parse(row.fraudSignals),
     purpose: maybe(purposeSchema, row.purpose),
     language: row.language ?? undefined,
     buyerLocale: row.buyerLocale ?? undefined,
@@ -37,13 +38,14 @@ function toDraft(row: DraftRow): Draft {
 export function createDrafts({ prisma }: Engine): Drafts {
   return {
     create: async (draft, at) => {
-      const { rate, approvalRules, stock, ...plain } = draft;
+      const { rate, approvalRules, stock, fraudSignals, ...plain } = draft;
       await prisma.draftRow.create({
         data: {
           ...withNulls(plain),
           ...(rate && { rate: toJson(rate) }),
           ...(stock && { stock: toJson(stock) }),
           approvalRules: [...approvalRules],
+          fraudSignals: [...fraudSignals],
           createdAt: at,
         },
       });
@@ -61,7 +63,7 @@ export function createDrafts({ prisma }: Engine): Drafts {
 
 /** Absent is unchanged; present and undefined empties the column. */
 function columnsOf(changes: Parameters<Drafts['update']>[1]): Prisma.DraftRowUpdateManyMutationInput {
-  const { rate, approvalRules, stock, ...plain } = changes;
+  const { rate, approvalRules, stock, fraudSignals, ...plain } = changes;
   const emptied: Prisma.DraftRowUpdateManyMutationInput = Object.fromEntries(
     Object.entries(plain).map(([key, value]) => [key, value ?? null]),
   );
@@ -70,5 +72,6 @@ function columnsOf(changes: Parameters<Drafts['update']>[1]): Prisma.DraftRowUpd
     ...('stock' in changes && { stock: stock === undefined ? Prisma.DbNull : toJson(stock) }),
     ...(rate && { rate: toJson(rate) }),
     ...(approvalRules && { approvalRules: [...approvalRules] }),
+    ...(fraudSignals && { fraudSignals: [...fraudSignals] }),
   };
 }

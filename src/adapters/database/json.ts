@@ -14,7 +14,7 @@ export const money = z.object({ currency: z.string(), minorUnits: z.int() });
 export const itemsSchema = z.array(z.object({ orderItemId: z.string(), sku: maybe(z.string()), quantity: z.int() }));
 
 export const stockChangeSchema: z.ZodType<StockChange> = z.union([
-  z.object({ kind: z.literal('zero'), sku: z.string() }),
+  z.object({ kind: z.literal('zero'), sku: z.string(), restockOn: z.string().optional() }),
   z.object({ kind: z.literal('lower'), sku: z.string(), by: z.int().positive() }),
 ]);
 

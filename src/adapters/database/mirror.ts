@@ -20,6 +20,7 @@ on conflict (account_id, marketplace_id) do update set "from" = least(known."fro
 const FORGET = [
   `delete from orders where (account_id, order_id) in (select account_id, order_id from orders where updated_at < $1::timestamptz order by updated_at limit ${FORGOTTEN_AT_MOST}) returning 1`,
   `delete from cancelled_elsewhere where (account_id, order_id) in (select account_id, order_id from cancelled_elsewhere where cancelled_at < $1::timestamptz order by cancelled_at limit ${FORGOTTEN_AT_MOST}) returning 1`,
+  `delete from saved_orders where draft_id in (select draft_id from saved_orders where saved_at < $1::timestamptz order by saved_at limit ${FORGOTTEN_AT_MOST}) returning 1`,
 ];
 
 /** How far the mirror has come, on the database. */

@@ -13,8 +13,8 @@ export type MoveOutcome =
   /** Nothing was written: what is in the target would be mixed with what comes. */
   | { readonly kind: 'target-not-empty'; readonly tables: readonly TableCount[] };
 
-/** Not ours to move: Prisma keeps the first for itself, the embedded database the second. */
-const NOT_MOVED = ['_prisma_migrations', 'durability_check'];
+/** Not ours to move: Prisma keeps the first for itself, the embedded database the second; the third comes with the orders by itself. */
+const NOT_MOVED = ['_prisma_migrations', 'durability_check', 'order_skus'];
 const ROWS_AT_ONCE = 500;
 const WITHIN_MS = 3_600_000;
 

@@ -33,10 +33,12 @@ export async function moveCases(within: Transaction, moves: readonly CaseMove[])
   for (const [first, ...rest] of groups.values()) {
     if (first === undefined) continue;
     const ids = [first, ...rest].map((move) => move.caseId);
+    const { fraudSignals, ...changes } = first.changes ?? {};
     const changed = await within.cancellationCase.updateMany({
       where: { id: { in: ids }, state: first.from },
       data: {
-        ...first.changes,
+        ...changes,
+        ...(fraudSignals && { fraudSignals: [...fraudSignals] }),
         state: first.to,
         version: { increment: 1 },
         updatedAt: first.at,

@@ -22,6 +22,8 @@ export function createOrderCopies(parts: RepositoryParts): OrderCopies {
       const row = await prisma.orderRow.findUnique({ where: { accountId_orderId: { accountId, orderId } } });
       return row === null ? undefined : copySchema.parse(row);
     },
+    findEach: async (accountId, orderIds) =>
+      (await prisma.orderRow.findMany({ where: { accountId, orderId: { in: [...orderIds] } } })).map((row) => copySchema.parse(row)),
     findAnywhere: async (orderId) => {
       const row = await prisma.orderRow.findFirst({ where: { orderId }, orderBy: { readAt: 'desc' } });
       return row === null ? undefined : copySchema.parse(row);

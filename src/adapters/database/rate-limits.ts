@@ -24,21 +24,21 @@ export function createRateLimits({ sql }: Engine, clock: Clock): RateLimits {
         take: async (urgency) => {
           const longestMs = urgency === 'interactive' ? LONGEST_WAIT_MS : 0;
           const [{ wait_ms, per_second }] = answerSchema.parse(
-            await run(TAKE, neededBy(urgency, plan), longestMs, plan.linesUp === true && urgency === 'background'),
+            await run(TAKE, leftToPeople(urgency, plan), longestMs, plan.linesUp === true && urgency === 'background'),
           );
           return wait_ms > longestMs
             ? { kind: 'throttled', retryAfterMs: wait_ms }
             : { kind: 'go', afterMs: wait_ms, perSecond: per_second };
         },
         learn: async (perSecond) => void (await run(LEARN, perSecond)),
-        drain: async (urgency) => answerSchema.parse(await run(DRAIN, neededBy(urgency, plan)))[0].wait_ms,
+        drain: async (urgency) => answerSchema.parse(await run(DRAIN, leftToPeople(urgency, plan)))[0].wait_ms,
       };
     },
   };
 }
 
-function neededBy(urgency: Urgency, { keptForPeople = 0 }: UsagePlan): number {
-  return urgency === 'background' ? 1 + keptForPeople : 1;
+function leftToPeople(urgency: Urgency, { keptForPeople = 0 }: UsagePlan): number {
+  return urgency === 'background' ? keptForPeople : 0;
 }
 
 /** A clock that is behind by no more than this is another process's; one further behind was set back. */
@@ -54,7 +54,19 @@ const REFILLED = `select counted.at, plan.rate,
     (select case when $3::timestamptz < bucket.counted_at - ${CLOCKS_DIFFER} then $3::timestamptz
       else greatest($3::timestamptz, bucket.counted_at) end as at) counted`;
 
-const WAIT_MS = 'greatest(0, ceil(($6::float8 - now.tokens) / now.rate * 1000))';
+/**
+ * After a 429 the bucket is empty, also of what is kept for people. That comes back slowly, out of this share of what
+ * comes in: work that first waited for all of it would stand still for long after each 429 of a bad day.
+ */
+const SHARE_KEPT = 0.05;
+
+/** Until there is a call for whoever leaves $6 calls to people: all of them, or what has come back of them since a 429. */
+function waitMs(drainedAt: string): string {
+  const comeBack = `greatest(0, extract(epoch from now.at - ${drainedAt})::float8 * now.rate * ${SHARE_KEPT})`;
+  return `greatest(0, ceil(1000 * least((1 + $6::float8 - now.tokens) / now.rate,
+    case when ${drainedAt} is not null then (1 + ${comeBack} - now.tokens) / (now.rate * ${1 - SHARE_KEPT}) end)))`;
+}
+
 const ANSWER = 'wait_ms, coalesce(bucket.per_second, $4::float8) as per_second';
 
 /** Promises that go further were made by a clock that was set back since. */
@@ -70,7 +82,7 @@ on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms, 
   from (select short.*, short.wait_ms > 0 and $8::boolean as promised,
       greatest(short.wait_ms, case when bucket.promised_at < short.at + ${PROMISED_AT_MOST}
         then ceil(extract(epoch from bucket.promised_at - short.at)::float8 * 1000 + 1000 / short.rate) end) as promised_ms
-    from (select now.at, now.rate, now.tokens, ${WAIT_MS} as wait_ms from (${REFILLED}) now) short) asked)
+    from (select now.at, now.rate, now.tokens, ${waitMs('bucket.drained_at')} as wait_ms from (${REFILLED}) now) short) asked)
 returning ${ANSWER}`;
 
 /** What came in until now came at the old rate. */
@@ -79,9 +91,9 @@ const LEARN = `insert into rate_limits as bucket (account_id, operation, counted
 on conflict (account_id, operation) do update set (counted_at, tokens, per_second) = (
   select now.at, now.tokens, $6::float8 from (${REFILLED}) now)`;
 
-const DRAIN = `insert into rate_limits as bucket (account_id, operation, counted_at, tokens, wait_ms)
-  values ($1, $2, $3::timestamptz, 0, ceil($6::float8 / $4::float8 * 1000))
-on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms) = (
-  select now.at, now.tokens, ${WAIT_MS}
+const DRAIN = `insert into rate_limits as bucket (account_id, operation, counted_at, tokens, wait_ms, drained_at)
+  values ($1, $2, $3::timestamptz, 0, ceil(1000 / ($4::float8 * case when $6::float8 > 0 then ${1 - SHARE_KEPT} else 1 end)), $3::timestamptz)
+on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms, drained_at) = (
+  select now.at, now.tokens, ${waitMs('now.at')}, now.at
   from (select counted.at, counted.rate, least(0, counted.tokens) as tokens from (${REFILLED}) counted) now)
 returning ${ANSWER}`;

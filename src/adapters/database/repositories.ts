@@ -7,6 +7,7 @@ import type { Policies } from '../../ports/policies.js';
 import type { RateLimits } from '../../ports/rate-limits.js';
 import type { Mirror, OrderFigures } from '../../ports/mirror.js';
 import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
+import type { SavedOrders } from '../../ports/saved-orders.js';
 import type { Incidents, Vitals } from '../../ports/vitals.js';
 import { createBatchDrafts } from './batch-drafts.js';
 import { createBatches } from './batches.js';
@@ -21,6 +22,7 @@ import { createOrderCopies } from './orders.js';
 import type { RepositoryParts } from './parts.js';
 import { createPolicies } from './policies.js';
 import { createRateLimits } from './rate-limits.js';
+import { createSavedOrders } from './saved-orders.js';
 import { createDigests, createHealth, createNotices, createRates } from './stores.js';
 import { createIncidents, createVitals } from './vitals.js';
 
@@ -33,6 +35,7 @@ export interface Repositories {
   readonly orders: OrderCopies;
   readonly buyerRequests: BuyerRequests;
   readonly drafts: Drafts;
+  readonly savedOrders: SavedOrders;
   readonly rates: Rates;
   readonly notices: Notices;
   readonly digests: Digests;
@@ -57,6 +60,7 @@ export function createRepositories(parts: RepositoryParts): Repositories {
     orders: createOrderCopies(parts),
     buyerRequests: createBuyerRequests(parts),
     drafts: createDrafts(engine),
+    savedOrders: createSavedOrders(engine),
     rates: createRates(engine),
     notices: createNotices(engine),
     digests: createDigests(engine),

@@ -7,10 +7,20 @@ import type { Engine } from './open.js';
 
 const sourceSchema = z.enum(['amazon', 'estimate']);
 
-/** By an index: Prisma's own `distinct` would read every rate that there ever was. */
-const LATEST_OF_EACH = `select distinct on (account_id, marketplace_id, days, program) account_id, marketplace_id, days, program, source, orders, counted, surely,
-  target, "from", "to", read_at
-  from rates where account_id = any($1::text[]) order by account_id, marketplace_id, days, program, read_at desc`;
+const WINDOW = `r.marketplace_id, r.days, coalesce(r.program, '')`;
+
+/** From window to window by the index `rates_by_window`: what each costs does not grow with the rates of former days. */
+const LATEST_OF_EACH = `with recursive windows (account_id, marketplace_id, days, program) as (
+  select given.account_id, first.* from (select distinct unnest($1::text[]) as account_id) given
+    cross join lateral (select ${WINDOW} from rates r where r.account_id = given.account_id order by ${WINDOW} limit 1) first
+  union all
+  select before.account_id, next.* from windows before cross join lateral (select ${WINDOW} from rates r
+    where r.account_id = before.account_id and (${WINDOW}) > (before.marketplace_id, before.days, before.program) order by ${WINDOW} limit 1) next
+)
+select latest.* from windows w cross join lateral (
+  select account_id, marketplace_id, days, program, source, orders, counted, surely, target, "from", "to", read_at from rates r
+  where r.account_id = w.account_id and (${WINDOW}) = (w.marketplace_id, w.days, w.program) order by r.read_at desc limit 1) latest
+order by latest.account_id, latest.marketplace_id, latest.days, latest.program`;
 
 const ratesRow = z
   .object({
@@ -65,7 +75,7 @@ const CLAIM_LASTS_MS = 60_000;
 
 /** Where cases are shown in Slack. */
 export function createNotices({ prisma, sql }: Engine): Notices {
-  const kindSchema = z.enum(['status', 'approval', 'outcome', 'reminder', 'batch']);
+  const kindSchema = z.enum(['status', 'approval', 'outcome', 'reminder', 'restock', 'batch']);
   return {
     ofCase: async (caseId) => {
       // One that is only claimed is not there yet.

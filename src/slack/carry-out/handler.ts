@@ -1,7 +1,5 @@
-import { caseIdSchema, type CaseId } from '../../domain/ids.js';
 import { checkAgain } from '../../use-cases/carry-out/check-again.js';
 import { findCase } from '../../use-cases/carry-out/find-case.js';
-import { putBack } from '../../use-cases/carry-out/put-back.js';
 import { sendNow } from '../../use-cases/carry-out/send-now.js';
 import { undo } from '../../use-cases/carry-out/undo.js';
 import type { ActionHandler } from '../dispatch.js';
@@ -9,19 +7,22 @@ import { openModal } from '../modal.js';
 import { respond } from '../respond.js';
 import { saidText } from '../say.js';
 import type { Surface } from '../surface.js';
+import { caseIdOf } from './form.js';
+import { type StockHandlers, stockHandlers } from './stock-handler.js';
 import { messageTextView } from './view.js';
 
 /** The buttons of the message that follows a case. */
-export interface CarryOutHandlers {
+export interface CarryOutHandlers extends StockHandlers {
   readonly undo: ActionHandler;
   readonly sendNow: ActionHandler;
   readonly checkAgain: ActionHandler;
   readonly showMessage: ActionHandler;
-  readonly putBack: ActionHandler;
 }
 
-export function carryOutHandlers({ desk, languages, views, practice }: Surface): CarryOutHandlers {
+export function carryOutHandlers(surface: Surface): CarryOutHandlers {
+  const { desk, languages, views, practice } = surface;
   return {
+    ...stockHandlers(surface),
     undo: async (request, ack) => {
       await ack();
       const caseId = caseIdOf(request.actionId);
@@ -49,21 +50,6 @@ export function carryOutHandlers({ desk, languages, views, practice }: Surface):
       };
       await respond(request.responseUrl, { text: saidText(said[outcome?.kind ?? 'unknown-case'], { text, practice }) });
     },
-    putBack: async (request, ack) => {
-      await ack();
-      const caseId = caseIdOf(request.actionId);
-      const [outcome, text] = await Promise.all([
-        caseId && putBack(desk, { caseId, userId: request.userId }),
-        languages.of(request.userId),
-      ]);
-      const said = {
-        'puts-back': text.stock.putsBack,
-        'nothing-to-put-back': text.stock.nothingToPutBack,
-        'not-yours': text.carryOut.notYours,
-        'unknown-case': text.decide.unknown,
-      };
-      await respond(request.responseUrl, { text: saidText(said[outcome?.kind ?? 'unknown-case'], { text, practice }) });
-    },
     checkAgain: async (request, ack) => {
       await ack();
       const caseId = caseIdOf(request.actionId);
@@ -84,8 +70,4 @@ export function carryOutHandlers({ desk, languages, views, practice }: Surface):
       await openModal(views, { triggerId: request.triggerId, view: messageTextView(one, { text, practice }) });
     },
   };
-}
-
-function caseIdOf(actionId: string): CaseId | undefined {
-  return caseIdSchema.safeParse(actionId.split(':')[1]).data;
 }

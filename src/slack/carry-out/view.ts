@@ -3,13 +3,15 @@ import { type CancellationCase, type CaseState, isEnded } from '../../domain/can
 import type { Order } from '../../domain/order.js';
 import { canPutBack } from '../../domain/stock.js';
 import { button, context, dialog, message, type Message, modal, moment, plain, section, toTheSecond } from '../blocks.js';
-import { amazonLink, countsText, decidedLine, detailText, itemNames, money, person, reasonText, writtenLine } from '../facts.js';
+import { amazonLink, countsText, dayText, decidedLine, detailText, itemNames, money, person, reasonText, writtenLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { inCode, LIMITS } from '../limits.js';
-import { percentText, targetText } from '../rate-facts.js';
+import { rateAfterLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import { caseStockLine } from '../stock.js';
 import type { Text } from '../text/text.js';
+
+const SKU_SHOWN = 50;
 
 interface CaseFacts {
   readonly case: CancellationCase;
@@ -89,8 +91,7 @@ function whatItIs(facts: CaseFacts, text: Text): string[] {
   const total = one.total === undefined ? [] : [text.label(text.order.total, money(one.total, text))];
   // What was never cancelled, or not by us, costs nothing.
   const costs = one.state === 'cancelled' ? whoCancelled(one, text).length === 0 : !isEnded(one.state);
-  const rate =
-    one.rate === undefined || !one.counts ? [] : [text.effect.rateAfter(percentText(one.rate.after, text), targetText(one.rate.target))];
+  const rate = one.counts ? rateAfterLines(one.rate, text) : [];
   return [
     ...itemNames(facts, text).map((item) => `• ${item}`),
     ...total,
@@ -127,6 +128,9 @@ function buttonsFor(one: CancellationCase, { text, now }: Shown): KnownBlock | u
     ...(toCopy ? [button({ actionId: `${ACTIONS.showMessage}:${one.id}`, text: text.carryOut.showMessage })] : []),
     ...putBackButton(one, text),
     ...otherOrdersButton(one, text),
+    ...(one.state === 'cancelled' && one.stock.state === 'uncertain'
+      ? [button({ actionId: `${ACTIONS.checkStock}:${one.id}`, text: text.carryOut.checkAgain })]
+      : []),
     ...(undoable ? [] : byHand),
   ];
   return elements.length === 0 ? undefined : { type: 'actions', elements };
@@ -143,6 +147,19 @@ function putBackButton({ id, stock }: CancellationCase, text: Text): Button[] {
   const name = text.stock.putBack(stock.before);
   const sure = dialog({ title: name, text: text.stock.surePutBack, confirm: text.request.yes, deny: text.request.no });
   return [button({ actionId: `${ACTIONS.putBack}:${id}`, text: name, confirm: sure })];
+}
+
+/** Calls the requester on the day on which the units were to be back. */
+export function restockMessage(one: CancellationCase, { text, practice, late }: Labelled & { readonly late: boolean }): Message {
+  const { change, before } = one.stock;
+  const day = change?.kind === 'zero' && late && change.restockOn !== undefined ? dayText(change.restockOn, text) : undefined;
+  const said = `${person(one.requestedBy)} ${text.ways.restock.due(inCode(change?.sku ?? '', SKU_SHOWN), { day, quantity: before ?? 0 })}`;
+  const elements = putBackButton(one, text);
+  return message(
+    said,
+    [practiceBlock({ text, practice }), section(said), elements.length === 0 ? undefined : { type: 'actions', elements }],
+    practice ? text.practiceShort : undefined,
+  );
 }
 
 /** The buyer's message, to copy. */

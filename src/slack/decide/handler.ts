@@ -6,7 +6,7 @@ import { decline, type DeclineOutcome } from '../../use-cases/decide/decline.js'
 import { reviewRequest } from '../../use-cases/decide/review.js';
 import type { NoDecision } from '../../use-cases/decide/right-to-decide.js';
 import type { ActionHandler, SubmissionHandler } from '../dispatch.js';
-import { decidedLine, failureLine } from '../facts.js';
+import { decidedLine, detailText, failureLine } from '../facts.js';
 import { fillModal, openModal, showInModal } from '../modal.js';
 import type { ActionRequest } from '../requests.js';
 import { respond } from '../respond.js';
@@ -113,7 +113,9 @@ function said(outcome: ApproveOutcome | DeclineOutcome | NoDecision, text: Text)
     case 'approved':
       return text.decide.approved;
     case 'ruled-out':
-      return text.decide.ruledOut;
+      return [text.decide.ruledOut, ...(outcome.case.detail === undefined ? [] : [detailText(outcome.case.detail, text)])].join('\n');
+    case 'signals-missing':
+      return text.ways.fraud.notInReview;
     case 'note-missing':
       return text.decide.approveNoteMissing;
     case 'failed':

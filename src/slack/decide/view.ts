@@ -1,8 +1,10 @@
 import type { ConfirmationDialog, KnownBlock, ModalView } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId, UserId } from '../../domain/ids.js';
+import { isFraud } from '../../domain/fraud.js';
 import type { Order } from '../../domain/order.js';
 import { offeredReasons } from '../../domain/reason.js';
+import type { SecondStrike } from '../../domain/second-strike.js';
 import { needsNote } from '../../use-cases/decide/approval-move.js';
 import type { ReviewOutcome } from '../../use-cases/decide/review.js';
 import { button, context, dialog, message, type Message, modal, moment, option, plain, section, textField } from '../blocks.js';
@@ -18,6 +20,7 @@ import {
   person,
   readAtLine,
   reasonText,
+  strikeLine,
   verdictLines,
   writtenLine,
 } from '../facts.js';
@@ -25,6 +28,7 @@ import { ACTIONS, VIEWS } from '../ids.js';
 import { inLines, LIMITS } from '../limits.js';
 import { rateLines, rateWithLines } from '../rate-facts.js';
 import { reasonValue } from './form.js';
+import { fraudCountsLine, signalLines } from '../fraud.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import { changeText } from '../stock.js';
 import type { Text } from '../text/text.js';
@@ -38,7 +42,11 @@ export const MESSAGE_SHOWN = 2800;
 
 /** The card in the approvals channel; without buttons once it is decided. */
 export function approvalCard(
-  { case: one, order }: { readonly case: CancellationCase; readonly order: Order | undefined },
+  {
+    case: one,
+    order,
+    strike,
+  }: { readonly case: CancellationCase; readonly order: Order | undefined; readonly strike?: SecondStrike | undefined },
   { text, practice }: Labelled,
 ): Message {
   const open = one.state === 'awaiting_approval';
@@ -53,7 +61,7 @@ export function approvalCard(
     section([`*${title}*`, ...state.map((said) => `*${said}*`), ...whyDecided(one, text, order)].join('\n')),
     section([...items, ...total, ...shipBy, ...whatIsAsked(one, text)].join('\n')),
     // Later the rate is another one: the message that follows the case says what became of it.
-    open ? section(rateLines(one.rate, text)) : undefined,
+    open ? section([...strikeLine(strike, text), rateLines(one.rate, text)].join('\n')) : undefined,
     open ? cardButtons(one, text) : undefined,
     context([...(open ? expiry : decidedLine(one, text)), text.carryOut.by(person(one.requestedBy), moment(one.requestedAt))].join(' · ')),
   ];
@@ -118,7 +126,8 @@ function whatIsAsked(one: CancellationCase, text: Text): string[] {
   const rules = one.approvalRules.map((rule) => text.effect.rule[rule]).join(', ');
   return [
     `${reasonText(one, text)} (\`${one.code}\`)`,
-    ...(one.state === 'awaiting_approval' ? [countsText(one.counts, text)] : []),
+    ...signalLines(one, text),
+    ...(one.state === 'awaiting_approval' ? [countsText(one.counts, text), ...fraudCountsLine(one, text)] : []),
     ...(one.state === 'awaiting_approval' ? [text.effect.approval(rules)] : []),
     ...changeText(one.stock.change, text).map((said) => text.label(text.stock.label, said)),
     ...writtenLine(text.carryOut.note, one.note, text),
@@ -144,7 +153,9 @@ export function reasonField(one: Pick<CancellationCase, 'reason' | 'subReason'>,
   const options = offeredReasons().flatMap(({ key, subReasons }) => {
     const whole = { reason: key, subReason: undefined };
     const all = subReasons.length === 0 ? [whole] : subReasons.map((sub) => ({ reason: key, subReason: sub.key }));
-    return all.map((each) => option(reasonValue(each), reasonText(each, text)));
+    // Signals are ticked in the request alone.
+    const some = all.filter((each) => !isFraud(each) || isFraud(one));
+    return some.map((each) => option(reasonValue(each), reasonText(each, text)));
   });
   const present = options.find(({ value }) => value === reasonValue(one));
   return {
@@ -184,6 +195,7 @@ export function reviewView(
         [
           text.carryOut.by(person(one.requestedBy), moment(one.requestedAt)),
           ...whatIsAsked(one, text),
+          ...strikeLine(review.strike, text),
           rateWithLines(review.rate, text),
         ].join('\n'),
       ),

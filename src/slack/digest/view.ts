@@ -12,7 +12,12 @@ const ORDERS_SHOWN = 20;
 /** The digest: rates, worst first; then what was cancelled, why, and what needs a person. */
 export function digestMessage(digest: Digest, { text, practice }: Labelled): Message {
   const title = text.digest.title(dayText(digest.from, text), dayText(digest.to, text));
-  const quiet = digest.total === 0 && digest.elsewhere.length === 0 && digest.attention.length === 0 && digest.awaitingApproval === 0;
+  const quiet =
+    digest.total === 0 &&
+    digest.saved === 0 &&
+    digest.elsewhere.length === 0 &&
+    digest.attention.length === 0 &&
+    digest.awaitingApproval === 0;
   const { byReason, value, attention, awaitingApproval } = digest;
   const reasons = byReason.map((one) => `• ${text.digest.reasonLine(text.reason[one.reason], one.total, one.counted)}`);
   const amounts = value.map((amount) => money(amount, text)).join(' · ');
@@ -23,6 +28,7 @@ export function digestMessage(digest: Digest, { text, practice }: Labelled): Mes
     section(quiet ? text.digest.quiet : text.digest.total(digest.total, digest.counted)),
     ...(reasons.length === 0 ? [] : sections([`*${text.digest.byReason}*`, ...reasons])),
     value.length === 0 ? undefined : section(text.strongLabel(text.digest.value, amounts)),
+    digest.saved === 0 ? undefined : section(text.ways.saved(digest.saved)),
     ...elsewhereSections(digest, text),
     ...(attention.length === 0 ? [] : sections([`*${text.digest.attention}*`, ...attention.map((list) => attentionLine(list, text))])),
     awaitingApproval === 0 ? undefined : section(text.digest.awaiting(awaitingApproval)),

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../ports/case-lists.js';
 import type { CaseShown } from '../../use-cases/home/show-case.js';
 import { modal, moment, section, sections } from '../blocks.js';
 import { detailText, itemNames, marketplaceName, money, person, reasonText, writtenLine } from '../facts.js';
+import { signalLines } from '../fraud.js';
 import { inCode, inLine } from '../limits.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
@@ -31,6 +32,7 @@ export function caseView(shown: CaseShown, labelled: Labelled): ModalView {
           ...itemNames(shown, text).map((item) => `• ${item}`),
           ...(one.total === undefined ? [] : [text.label(text.order.total, money(one.total, text))]),
           `${reasonText(one, text)} (\`${one.code}\`)`,
+          ...signalLines(one, text),
           ...writtenLine(text.carryOut.note, one.note, text),
           ...writtenLine(text.carryOut.memo, one.memo, text),
           ...writtenLine(text.decide.because, one.decisionNote, text),

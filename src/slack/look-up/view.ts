@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Account } from '../../domain/account.js';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { OrderId } from '../../domain/ids.js';
+import type { SavedOrder } from '../../domain/saved-order.js';
 import type { FindOrderOutcome } from '../../use-cases/look-up/find-order.js';
 import { accountLines, notShownLine } from '../account-facts.js';
 import { button, context, message, type Message, modal, moment, section, sections } from '../blocks.js';
@@ -45,7 +46,7 @@ function cardBlocks(outcome: FindOrderOutcome, shown: Shown): (KnownBlock | unde
   const { text } = shown;
   const label = practiceBlock(shown);
   if (outcome.kind === 'failed') return [label, section(notShownLine(outcome.failure, { ...shown, orderId: outcome.orderId }))];
-  const { copy, verdict, rate, cases, staleBecause } = outcome;
+  const { copy, verdict, rate, cases, saved, staleBecause } = outcome;
   const { order } = copy;
   const url = amazonLink(order);
   const whose = accountLines(copy, shown);
@@ -62,10 +63,15 @@ function cardBlocks(outcome: FindOrderOutcome, shown: Shown): (KnownBlock | unde
     section(orderLines(order, shown)),
     section([verdictLines(verdict, text), buyerRequestLine(order, text)].join('\n')),
     verdict.kind === 'may-cancel' ? section(rateLines(rate, text)) : undefined,
+    ...(saved.length === 0 ? [] : sections(saved.map((one) => savedLine(one, text)))),
     ...(cases.length === 0 ? [] : sections([`*${text.order.cases}*`, ...cases.map((one) => caseLine(one, text))])),
     buttons.length === 0 ? undefined : { type: 'actions', elements: buttons },
     context(readAtLine(copy, text)),
   ];
+}
+
+function savedLine(one: SavedOrder, text: Text): string {
+  return text.ways.savedBy(person(one.savedBy), moment(one.savedAt));
 }
 
 function caseLine(one: CancellationCase, text: Text): string {

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Account } from '../../domain/account.js';
 import { BATCH_AT_MOST } from '../../domain/batch.js';
+import { isFraud } from '../../domain/fraud.js';
 import { isBuyerRequested } from '../../domain/order.js';
 import { type BatchLine, type BatchRate, type BatchStep, tickedIn } from '../../use-cases/request/batch.js';
 import type { BatchProblem } from '../../use-cases/request/edit-batch.js';
@@ -59,7 +60,8 @@ export function batchView(
       ...tickFields(may, text),
       shown.problem === undefined ? undefined : section(`:exclamation: ${problemText(shown.problem, text)}`),
       reasonField(step.draft, { text, actionId: ACTIONS.batchReason }),
-      subReasonField(step.draft, { text, actionId: ACTIONS.batchSubReason }),
+      // Signals of fraud are ticked of one order at a time.
+      subReasonField(step.draft, { text, actionId: ACTIONS.batchSubReason, without: isFraud }),
       ...sections(effectLines(step, shown)),
       ...writtenFields(step, text),
     ],
@@ -144,7 +146,9 @@ function problemText(problem: BatchProblem, text: Text): string {
     case 'reason-missing':
     case 'reason-not-offered':
     case 'sub-reason-missing':
+    case 'signals-missing':
     case 'note-missing':
+    case 'restock-too-early':
       return text.request.problem[problem.kind];
   }
 }

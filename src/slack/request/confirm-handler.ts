@@ -8,7 +8,7 @@ import type { Surface } from '../surface.js';
 import { confirmView, heldByView, requestedView } from './confirm-view.js';
 import { draftKeyOf } from './form.js';
 import { createPresenter } from './presenter.js';
-import { mayNotView, type Shown, workingView } from './view.js';
+import { mayNotView, reasonView, type Shown, workingView } from './view.js';
 
 /** The last click. */
 export function confirmHandler(surface: Surface): ActionHandler {
@@ -36,6 +36,8 @@ function outcomeView(outcome: ConfirmOutcome, shown: Shown & { readonly outboxSe
       return mayNotView({ copy: outcome.copy, verdict: outcome.verdict, holding: undefined }, shown);
     case 'changed':
       return confirmView(outcome.step, { ...shown, changed: true });
+    case 'incomplete':
+      return reasonView(outcome.step, { ...shown, problem: outcome.problem });
     case 'nobody-may-approve':
       return sayView(shown.text.request.nobodyMayApprove, shown);
     case 'failed':

@@ -17,6 +17,11 @@ export function textOf(values: ViewValues, actionId: string): string | undefined
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
+function ticked(values: ViewValues, actionId: string): readonly string[] {
+  const value = values.get(actionId);
+  return value === undefined || typeof value === 'string' ? [] : value;
+}
+
 /** The first step as it is filled in. */
 export function reasonEntry(values: ViewValues): ReasonEntry {
   return {
@@ -25,6 +30,8 @@ export function reasonEntry(values: ViewValues): ReasonEntry {
     note: textOf(values, ACTIONS.note),
     memo: textOf(values, ACTIONS.memo),
     stock: textOf(values, ACTIONS.stock),
+    restockOn: textOf(values, ACTIONS.restockOn),
+    fraudSignals: ticked(values, ACTIONS.fraudSignals),
   };
 }
 

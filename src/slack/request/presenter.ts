@@ -11,13 +11,14 @@ export interface Presenter {
   shownTo(userId: UserId): Promise<Shown & { readonly outboxSeconds: number }>;
   /** With what is known already, for what must not wait. */
   atOnce(userId: UserId): Labelled;
-  show(viewId: string, view: ModalView): Promise<void>;
+  /** With a hash, only while the modal shows what it belongs to. */
+  show(viewId: string, view: ModalView, onlyOver?: string): Promise<void>;
   /** The draft is too old or used up. */
   showGone(viewId: string, shown: Shown): Promise<void>;
 }
 
 export function createPresenter({ desk, languages, practice, views }: Surface): Presenter {
-  const show: Presenter['show'] = async (viewId, view) => void (await showInModal(views, { viewId, view }));
+  const show: Presenter['show'] = async (viewId, view, onlyOver) => void (await showInModal(views, { viewId, view, onlyOver }));
   return {
     shownTo: async (userId) => ({
       text: await languages.of(userId),

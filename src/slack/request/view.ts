@@ -8,11 +8,13 @@ import type { ReasonStep } from '../../use-cases/request/draft.js';
 import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
 import { button, context, modal, option, plain, section, textField } from '../blocks.js';
 import { amazonLink, buyerRequestLine, orderLines, person, readAtLine, strikeLine, verdictLines } from '../facts.js';
+import { fraudBlocks } from '../fraud.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import { LIMITS } from '../limits.js';
 import { rateLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
-import { ghostLine, stockField } from '../stock.js';
+import { shipLateBlock } from './ship-late-view.js';
+import { ghostLine, restockField, stockField } from '../stock.js';
 import type { Text } from '../text/text.js';
 
 /** How a step is shown, and when. */
@@ -124,11 +126,15 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
       practiceBlock(shown),
       section(orderLines(copy.order, shown)),
       section([verdictLines(verdict, text), buyerRequestLine(copy.order, text)].join('\n')),
+      verdict.warnings.includes('several-items') ? linkBlock(copy.order, text) : undefined,
       problem,
       reasonField(draft, { text, actionId: ACTIONS.reason }),
       subReasonField(draft, { text, actionId: ACTIONS.subReason }),
       section(effectLines(step, text)),
+      picked && shipLateBlock(picked, text),
       picked && stockField({ order: copy.order, reason: picked.reason, change: draft.stock }, text),
+      picked && restockField(draft.stock, text),
+      ...fraudBlocks(step, text),
       textField({ ...note, optional: !noteRequired, multiline: true, maxLength: NOTE_MAX }),
       textField({ ...memo, optional: true, multiline: true, maxLength: NOTE_MAX }),
       context(readAtLine(copy, text)),
@@ -140,6 +146,8 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
 interface ReasonFieldAt {
   readonly text: Text;
   readonly actionId: string;
+  /** Not offered here. */
+  readonly without?: (picked: { readonly reason: string; readonly subReason: string }) => boolean;
 }
 
 /** The choice of the reason. */
@@ -162,10 +170,14 @@ export function reasonField(draft: Pick<Draft, 'reason'>, { text, actionId }: Re
 }
 
 /** The choice of the closer reason; none where there is none. */
-export function subReasonField(draft: Pick<Draft, 'reason' | 'subReason'>, { text, actionId }: ReasonFieldAt): KnownBlock | undefined {
+export function subReasonField(
+  draft: Pick<Draft, 'reason' | 'subReason'>,
+  { text, actionId, without }: ReasonFieldAt,
+): KnownBlock | undefined {
   const reason = offeredReasons().find((one) => one.key === draft.reason);
   if (reason === undefined || reason.subReasons.length === 0) return undefined;
-  const options = reason.subReasons.map((sub) => option(sub.key, text.subReason[sub.key] ?? sub.key));
+  const offered = reason.subReasons.filter(({ key }) => without?.({ reason: reason.key, subReason: key }) !== true);
+  const options = offered.map((sub) => option(sub.key, text.subReason[sub.key] ?? sub.key));
   const picked = options.find((one) => one.value === draft.subReason);
   return {
     type: 'input',

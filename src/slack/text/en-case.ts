@@ -49,6 +49,7 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'stock-unknown-sku': 'Amazon does not find the SKU in this marketplace.',
     'stock-not-ours': 'Amazon gives no quantity that we ship ourselves.',
     'stock-not-seen': 'Amazon still shows another quantity.',
+    'stock-waits': 'It waits until another change of the same SKU is done.',
     'stock-moved': 'It was not put back: the quantity at Amazon has changed meanwhile.',
     'cancelled-by-MERCHANT': 'It was cancelled by the seller, in Seller Central or with another tool.',
     'cancelled-by-BUYER': 'It was the buyer who cancelled it.',

@@ -27,6 +27,6 @@ export const enHome: HomeText = {
   askedAgain: 'Asked for the same order once more, and was shown this request',
   hurried: 'Sent it at once, without waiting for the rest of the time to undo',
   questionAsked: 'Asked the requester something, in the thread',
-  clickRefused: 'Clicked without the right to; nothing was changed',
+  clickRefused: 'Clicked without the right to, or too late; nothing was changed',
   noSuchCase: 'This request is not known here.',
 };

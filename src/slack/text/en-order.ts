@@ -1,4 +1,4 @@
-import { shareAfter, shareOf, windowName } from './en-rate.js';
+import { shareAfter, shareOf, unusualWindow, windowName } from './en-rate.js';
 import type { Text } from './text.js';
 
 const REFUSED_HINT = 'Nothing was changed.';
@@ -66,7 +66,8 @@ export const enOrder: Pick<
     'ship-by-soon': 'It has to be shipped within 4 hours. Is it packed already?',
     prime: 'It is a Prime order.',
     business: 'It is a business order.',
-    'several-items': 'It has several items. All of them are cancelled: Amazon cancels whole orders only.',
+    'several-items':
+      'It has several items, and the whole order is cancelled: Amazon does not support cancelling a part of it through its API. For that, open the order in Seller Central.',
   },
   reason: {
     out_of_stock: 'Out of stock',
@@ -107,7 +108,7 @@ export const enOrder: Pick<
       `${windowName(facts)}: ${shareOf(facts.before)}. After this one: ${shareAfter(facts.after)} (target under ${facts.target}). Room left: ${facts.room}.`,
     rateWith: (facts) =>
       `With this one, ${windowName(facts)}: ${shareOf(facts, '*')} (target under ${facts.target}). Room left: ${facts.room}.`,
-    rateAfter: (percent, target) => `Rate after this one: ${percent} (target under ${target}).`,
+    rateAfter: (facts) => `Rate after this one${unusualWindow(facts)}: ${facts.percent} (target under ${facts.target}).`,
     source: { amazon: (when) => `Rate: Amazon, ${when}`, estimate: (when) => `Rate: our estimate, ${when}` },
     strike: (sku, orderId) =>
       `:rotating_light: The last order of ${sku} was cancelled by us too (${orderId}). Two in a row within 30 days, and Amazon may remove the offer.`,

@@ -20,6 +20,8 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
       'reason-missing': 'Pick a reason.',
       'reason-not-offered': 'This reason is Amazon’s own. Pick another one.',
       'sub-reason-missing': 'Say it more exactly.',
+      'signals-missing': 'Tick at least two signals of fraud. With fewer, pick another reason.',
+      'restock-too-early': 'The day on which the units are to be back can be tomorrow at the earliest.',
       'note-missing': 'This reason needs a note. Say why in a sentence.',
     },
     messageTitle: 'Message to the buyer',

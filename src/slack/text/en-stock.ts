@@ -28,4 +28,10 @@ export const enStock: StockText = {
   surePutBack: 'The units are on sale again.',
   putsBack: 'It is put back. The message changes when Amazon has it.',
   nothingToPutBack: 'There is nothing to put back: see the message.',
+  seenNow: 'Amazon has it now: done. The message changes.',
+  stillNotSeen: (quantity) =>
+    `Still not seen: Amazon shows ${quantity === undefined ? 'no quantity that we ship ourselves' : quantity}. Please look at it in Seller Central.`,
+  changedByOthers:
+    'Another request has changed the same SKU since, so the quantity at Amazon tells nothing of this one. Please look at it in Seller Central.',
+  notChecked: 'Amazon could not be asked. Nothing was changed.',
 };

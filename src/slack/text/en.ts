@@ -7,6 +7,7 @@ import { enStock } from './en-stock.js';
 import { enOrder } from './en-order.js';
 import { enRequest } from './en-request.js';
 import { enSettings } from './en-settings.js';
+import { enWays } from './en-ways.js';
 import type { Text } from './text.js';
 
 /** English. */
@@ -41,6 +42,7 @@ export const en: Text = {
     movesAgain: (since) => `:white_check_mark: The app’s work goes on again. It stood still since ${since}.`,
   },
   stock: enStock,
+  ways: enWays,
   ...enOrder,
   ...enRequest,
   ...enCase,

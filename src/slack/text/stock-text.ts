@@ -19,4 +19,9 @@ export interface StockText {
   readonly surePutBack: string;
   readonly putsBack: string;
   readonly nothingToPutBack: string;
+  /** After a look at a quantity that was not seen before. */
+  readonly seenNow: string;
+  stillNotSeen(quantity: number | undefined): string;
+  readonly changedByOthers: string;
+  readonly notChecked: string;
 }

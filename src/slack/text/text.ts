@@ -13,6 +13,7 @@ import type { LookUpText } from './look-up-text.js';
 import type { SettingsText } from './settings-text.js';
 import type { InboxText } from './inbox-text.js';
 import type { StockText } from './stock-text.js';
+import type { WaysText } from './ways-text.js';
 
 type By<Key extends string> = Readonly<Record<Key, string>>;
 /** A rate as it is said. */
@@ -98,7 +99,7 @@ export interface Text {
     rate(facts: WindowText & { readonly before: CountText; readonly after: CountText }): string;
     /** Of a request that is under way and in the count already. */
     rateWith(facts: CountText & WindowText): string;
-    rateAfter(percent: string, target: string): string;
+    rateAfter(facts: Omit<WindowText, 'room'> & { readonly percent: string }): string;
     readonly source: Readonly<Record<'amazon' | 'estimate', (when: string) => string>>;
     /** Two seller cancellations of a SKU in a row, with the other order. */
     strike(sku: string, orderId: string): string;
@@ -109,6 +110,7 @@ export interface Text {
     readonly rule: By<ApprovalRule>;
   };
   readonly stock: StockText;
+  readonly ways: WaysText;
   readonly request: {
     readonly title: string;
     readonly loading: string;

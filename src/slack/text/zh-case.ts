@@ -46,6 +46,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'stock-unknown-sku': '亚马逊在该站点找不到此 SKU。',
     'stock-not-ours': '亚马逊没有给出由我们自发货的数量。',
     'stock-not-seen': '亚马逊仍显示其他数量。',
+    'stock-waits': '正在等待同一 SKU 的另一项更改完成。',
     'stock-moved': '没有恢复：亚马逊的数量在此期间已有变化。',
     'cancelled-by-MERCHANT': '是卖家在卖家平台或用其他工具取消的。',
     'cancelled-by-BUYER': '是买家取消的。',

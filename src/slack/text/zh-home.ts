@@ -27,6 +27,6 @@ export const zhHome: HomeText = {
   askedAgain: '再次申请同一订单，并看到了此申请',
   hurried: '立即发送，没有等到可撤销时间结束',
   questionAsked: '在消息列中向申请人提问',
-  clickRefused: '在没有权限的情况下点击，没有做任何更改',
+  clickRefused: '在没有权限或为时已晚的情况下点击，没有做任何更改',
   noSuchCase: '这里没有此申请。',
 };

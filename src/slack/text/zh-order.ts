@@ -1,4 +1,4 @@
-import { shareAfter, shareOf, windowName } from './zh-rate.js';
+import { shareAfter, shareOf, unusualWindow, windowName } from './zh-rate.js';
 import type { Text } from './text.js';
 
 const REFUSED_HINT = '没有做任何更改。';
@@ -64,7 +64,7 @@ export const zhOrder: Pick<
     'ship-by-soon': '必须在 4 小时内发货。是否已经打包？',
     prime: '这是 Prime 订单。',
     business: '这是企业订单。',
-    'several-items': '该订单包含多件商品，会全部取消：亚马逊只支持取消整笔订单。',
+    'several-items': '该订单包含多件商品，会取消整笔订单：亚马逊的接口不支持只取消其中一部分。如只需取消一部分，请在卖家平台中打开该订单。',
   },
   reason: {
     out_of_stock: '缺货',
@@ -104,7 +104,7 @@ export const zhOrder: Pick<
     rate: (facts) =>
       `${windowName(facts)}：${shareOf(facts.before)}。取消后：${shareAfter(facts.after)} （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
     rateWith: (facts) => `包含此单，${windowName(facts)}：${shareOf(facts, '*')} （目标低于 ${facts.target}）。剩余额度：${facts.room}。`,
-    rateAfter: (percent, target) => `取消后的取消率：${percent}（目标低于 ${target}）。`,
+    rateAfter: (facts) => `取消后的取消率：${unusualWindow(facts)}${facts.percent}（目标低于 ${facts.target}）。`,
     source: { amazon: (when) => `取消率来源：亚马逊，${when}`, estimate: (when) => `取消率来源：我们的估算，${when}` },
     strike: (sku, orderId) =>
       `:rotating_light: ${sku} 的上一个订单也是我们取消的（${orderId}）。30 天内连续取消两次，亚马逊可能会下架该商品。`,

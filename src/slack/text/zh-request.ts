@@ -20,6 +20,8 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
       'reason-missing': '请选择原因。',
       'reason-not-offered': '这是亚马逊自己的原因，请选择其他原因。',
       'sub-reason-missing': '请说明具体原因。',
+      'signals-missing': '请至少勾选两项欺诈迹象。不足两项时请选择其他原因。',
+      'restock-too-early': '到货日期最早只能是明天。',
       'note-missing': '此原因需要说明，请用一句话写明。',
     },
     messageTitle: '给买家的消息',

@@ -28,4 +28,9 @@ export const zhStock: StockText = {
   surePutBack: '这些商品会重新上架销售。',
   putsBack: '正在恢复。亚马逊确认后，消息会更新。',
   nothingToPutBack: '没有可恢复的内容：请看消息。',
+  seenNow: '亚马逊已是该数量：完成。消息会更新。',
+  stillNotSeen: (quantity) =>
+    `仍未看到：亚马逊显示${quantity === undefined ? '没有由我们自发货的数量' : ` ${quantity}`}。请到卖家平台查看。`,
+  changedByOthers: '此后另一个申请更改过同一 SKU，因此亚马逊的数量无法说明这一项。请到卖家平台查看。',
+  notChecked: '无法询问亚马逊，没有做任何更改。',
 };

@@ -7,6 +7,7 @@ import { zhStock } from './zh-stock.js';
 import { zhOrder } from './zh-order.js';
 import { zhRequest } from './zh-request.js';
 import { zhSettings } from './zh-settings.js';
+import { zhWays } from './zh-ways.js';
 import type { Text } from './text.js';
 
 /** Simplified Chinese. */
@@ -42,6 +43,7 @@ export const zh: Text = {
     movesAgain: (since) => `:white_check_mark: 应用的工作已恢复。此前自 ${since} 起停滞。`,
   },
   stock: zhStock,
+  ways: zhWays,
   ...zhOrder,
   ...zhRequest,
   ...zhCase,

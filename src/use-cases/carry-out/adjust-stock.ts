@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns';
+import { addMinutes, addSeconds } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId } from '../../domain/ids.js';
 import { type StockChange, type StockState, targetOf } from '../../domain/stock.js';
@@ -6,15 +6,17 @@ import type { AmazonFailure } from '../../ports/amazon.js';
 import type { StockMove } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
-import { failureText } from '../facts/failure-text.js';
+import { failureText, stockFailureText } from '../facts/failure-text.js';
 import { nextTry, nextTryAfter, READ_BACK_PACE } from './pace.js';
 
-type StockDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
+type StockDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations' | 'queue'>;
 
 /** Looks at READ_BACK_PACE until a person has to: about half an hour. */
 const TRIES = 8;
 /** Amazon puts units back a while after it cancelled; one that is defective is taken off again after that. */
 const ADD_BACK_MINUTES = 5;
+/** How often a case asks whether the units are free that another one changes: about as long as that takes. */
+const TURN_SECONDS = 15;
 
 /** A change and its way back go through the same steps: from, while nobody knows, and the two ends. */
 interface Way {
@@ -60,7 +62,11 @@ async function tell(desk: StockDesk, work: Work): Promise<void> {
   // What was agreed to follows from our cancellation, not from somebody else's.
   if (way === CHANGE && one.detail?.startsWith('cancelled-by-') === true)
     return await move(desk, work, { to: way.not, detail: one.detail });
-  const { listings } = desk.accounts.amazon(one.accountId);
+  // What is read now has to be so until it is set: one case of a SKU at a time.
+  const { id: caseId, accountId } = one;
+  const held = await desk.cancellations.holdUnits({ caseId, accountId, sku: change.sku, from: way.from });
+  if (!held) return await waitForTurn(desk, work);
+  const { listings } = desk.accounts.amazon(accountId);
   const listed = await listings.stock(change.sku, one.marketplaceId);
   if (!listed.ok) return await notTold(desk, work, { failure: listed.failure });
   const { quantity, productType } = listed.value;
@@ -78,6 +84,14 @@ async function tell(desk: StockDesk, work: Work): Promise<void> {
   if (!mine) return;
   const told = await listings.setQuantity({ sku: change.sku, marketplaceId: one.marketplaceId, productType, quantity: target });
   if (!told.ok) await notTold(desk, { ...work, way: { ...way, from: way.during } }, { failure: told.failure, back: way.from });
+}
+
+/** Said once; then it is asked again until the units are free. */
+async function waitForTurn(desk: StockDesk, work: Work): Promise<void> {
+  const { one, way } = work;
+  const nextAttemptAt = addSeconds(desk.clock.now(), TURN_SECONDS);
+  if (one.stock.detail !== 'stock-waits') return await later(desk, work, { state: way.from, detail: 'stock-waits', nextAttemptAt });
+  await desk.queue.add([{ job: { kind: 'adjust-stock', caseId: one.id }, notBefore: nextAttemptAt }]);
 }
 
 /** `back`: where the stock goes again when Amazon surely was not told and is to be asked later. */
@@ -99,11 +113,9 @@ async function notTold(
       // It may have been told: the look that is planned finds out.
       return;
     case 'not-authorised':
-      return await move(desk, work, { to: way.not, detail: 'stock-not-authorised' });
     case 'not-found':
-      return await move(desk, work, { to: way.not, detail: 'stock-unknown-sku' });
     case 'refused':
-      return await move(desk, work, { to: way.not, detail: failureText(failure) });
+      return await move(desk, work, { to: way.not, detail: stockFailureText(failure) });
   }
 }
 

@@ -5,7 +5,16 @@ import type { BatchId } from '../../domain/ids.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Notice } from '../../ports/store.js';
 import { COUNTDOWN_SECONDS, isCountedDown } from './countdown.js';
-import { type FollowingKind, later, type NoticeDesk, postNotice, remind, reminderDue, type Subject, updateNotice } from './notices.js';
+import {
+  type FollowingKind,
+  later,
+  type NoticeDesk,
+  postNotice,
+  reminderDue,
+  remindOfDecision,
+  type Subject,
+  updateNotice,
+} from './notices.js';
 
 type BatchDesk = NoticeDesk & Pick<Desk, 'batches' | 'cancellations' | 'orders'>;
 
@@ -50,7 +59,11 @@ function wholeKinds(cases: readonly CancellationCase[]): readonly FollowingKind[
   return cases.some(({ state }) => state === 'awaiting_approval') ? ['batch', 'approval'] : ['batch', 'approval', 'outcome'];
 }
 
-async function announceWhole(desk: BatchDesk, subject: Required<Subject>, notices: readonly Notice[]): Promise<void> {
+async function announceWhole(
+  desk: BatchDesk,
+  subject: Subject & { readonly batch: readonly CancellationCase[] },
+  notices: readonly Notice[],
+): Promise<void> {
   const { one: lead, batch } = subject;
   const version = batchVersion(batch);
   for (const kind of wholeKinds(batch)) {
@@ -64,7 +77,7 @@ async function announceWhole(desk: BatchDesk, subject: Required<Subject>, notice
   if (remindAt === undefined) return;
   if (remindAt > now) return await later(desk, lead.id, remindAt);
   const card = notices.find(({ kind }) => kind === 'approval');
-  if (card !== undefined && !notices.some(({ kind }) => kind === 'reminder')) await remind(desk, subject, card);
+  if (card !== undefined && !notices.some(({ kind }) => kind === 'reminder')) await remindOfDecision(desk, subject, card);
 }
 
 async function announceOne(desk: BatchDesk, one: CancellationCase, head: Notice): Promise<void> {

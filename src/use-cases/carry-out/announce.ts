@@ -1,12 +1,26 @@
 import { addSeconds } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId } from '../../domain/ids.js';
+import { type DigestTime, dueDigest, localDate } from '../../domain/local-day.js';
+import { restockDay } from '../../domain/stock.js';
 import type { Desk } from '../../ports/desk.js';
+import type { Notice, NoticeKind } from '../../ports/store.js';
+import { strikeOf } from '../facts/strike.js';
 import { announceInBatch } from './announce-batch.js';
 import { COUNTDOWN_SECONDS, isCountedDown } from './countdown.js';
-import { type FollowingKind, later, type NoticeDesk, postNotice, remind, reminderDue, updateNotice } from './notices.js';
+import {
+  type FollowingKind,
+  later,
+  type NoticeDesk,
+  postNotice,
+  remind,
+  reminderDue,
+  remindOfDecision,
+  type Subject,
+  updateNotice,
+} from './notices.js';
 
-type AnnounceDesk = NoticeDesk & Pick<Desk, 'batches' | 'cancellations' | 'orders'>;
+type AnnounceDesk = NoticeDesk & Pick<Desk, 'batches' | 'cancellations' | 'orders' | 'figures'>;
 
 /** Brings everything that Slack shows of a case up to date; what was posted before is changed, not posted again. */
 export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void> {
@@ -14,7 +28,8 @@ export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void
   if (one === undefined) return;
   if (one.batchId !== undefined) return await announceInBatch(desk, one, one.batchId);
   const [notices, copy] = await Promise.all([desk.notices.ofCase(caseId), desk.orders.find(one.accountId, one.orderId)]);
-  const subject = { one, order: copy?.order };
+  const open = one.state === 'awaiting_approval';
+  const subject = { one, order: copy?.order, strike: open && copy !== undefined ? await strikeOf(desk, copy) : undefined };
   const countsDown = await isCountedDown(desk, one);
   const remindAt = reminderDue(one);
   const now = desk.clock.now();
@@ -25,9 +40,30 @@ export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void
   }
   if (countsDown) await later(desk, caseId, addSeconds(now, COUNTDOWN_SECONDS));
   if (remindAt !== undefined && remindAt > now) await later(desk, caseId, remindAt);
-  const card = notices.find(({ kind }) => kind === 'approval');
-  if (remindAt !== undefined && remindAt <= now && card !== undefined && !notices.some(({ kind }) => kind === 'reminder'))
-    await remind(desk, subject, card);
+  const shown = (wanted: NoticeKind): Notice | undefined => notices.find(({ kind }) => kind === wanted);
+  const card = shown('approval');
+  if (remindAt !== undefined && remindAt <= now && card !== undefined && shown('reminder') === undefined)
+    await remindOfDecision(desk, subject, card);
+  const restockOn = restockDay(one.stock);
+  if (restockOn !== undefined && shown('restock') === undefined && restockOn <= dueDigest({ now, ...morningOf(desk) }))
+    await remindOfRestock(desk, subject, { restockOn, status: shown('status') });
+}
+
+/** When the team's morning is. */
+function morningOf({ settings: { digestTime: time, timeZone } }: Pick<Desk, 'settings'>): DigestTime {
+  return { time, timeZone };
+}
+
+/** In the thread of the status message; directly, where that is nowhere. */
+async function remindOfRestock(
+  desk: AnnounceDesk,
+  subject: Subject,
+  { restockOn, status }: { readonly restockOn: string; readonly status: Notice | undefined },
+): Promise<void> {
+  const late = restockOn !== localDate(desk.clock.now(), desk.settings.timeZone);
+  const { channelId, ts } = status ?? {};
+  const place = channelId === undefined || ts === undefined ? { to: subject.one.requestedBy } : { to: channelId, thread: ts };
+  await remind(desk, subject, { kind: 'restock', late, ...place });
 }
 
 /** Which notices a case has: the requester hears directly of every decision on a request that needed one. */

@@ -3,6 +3,7 @@ import { batchVersion } from '../../domain/batch.js';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId, ChannelId, UserId } from '../../domain/ids.js';
 import type { Order } from '../../domain/order.js';
+import type { SecondStrike } from '../../domain/second-strike.js';
 import type { PostResult } from '../../ports/announcer.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Notice, NoticeKind } from '../../ports/store.js';
@@ -12,13 +13,15 @@ export type NoticeDesk = Pick<Desk, 'settings' | 'approvers' | 'clock' | 'notice
 /** As the version shown of a notice that cannot be changed any more, so that nothing is posted twice (the largest database integer). */
 const NEVER_CHANGED = 2_147_483_647;
 
-/** Notices that follow a case; a reminder is posted once and stays. */
-export type FollowingKind = Exclude<NoticeKind, 'reminder'>;
+/** Notices that follow a case; a reminder, of a decision or of units to put back, is posted once and stays. */
+export type FollowingKind = Exclude<NoticeKind, ReminderKind>;
+type ReminderKind = 'reminder' | 'restock';
 
 /** What is told of: a case, or with `batch` all the cases that it leads. */
 export interface Subject {
   readonly one: CancellationCase;
   readonly order: Order | undefined;
+  readonly strike?: SecondStrike | undefined;
   readonly batch?: readonly CancellationCase[];
 }
 
@@ -34,15 +37,24 @@ export function reminderDue({ state, requestedAt, approvalExpiresAt }: Cancellat
 }
 
 /** Calls them, once, under the card. */
-export async function remind(desk: NoticeDesk, subject: Subject, card: Notice): Promise<void> {
+export async function remindOfDecision(desk: NoticeDesk, subject: Subject, { channelId: to, ts: thread }: Notice): Promise<void> {
+  if (to === undefined || thread === undefined) return;
+  const mention = (await desk.approvers.all()).filter((userId) => userId !== subject.one.requestedBy);
+  await remind(desk, subject, { kind: 'reminder', to, thread, mention });
+}
+
+/** Claimed before it is posted, so that of several processes one posts it. */
+export async function remind(
+  desk: NoticeDesk,
+  subject: Subject,
+  reminder: Omit<Parameters<Desk['announcer']['post']>[0], 'case' | 'order' | 'batch'> & { readonly kind: ReminderKind },
+): Promise<void> {
   const { one } = subject;
-  const { channelId: to, ts: thread } = card;
-  if (to === undefined || thread === undefined || !(await desk.notices.claim(one.id, 'reminder', desk.clock.now()))) return;
-  const mention = (await desk.approvers.all()).filter((userId) => userId !== one.requestedBy);
-  const result = await desk.announcer.post({ kind: 'reminder', case: one, ...rest(subject), to, thread, mention });
-  const notice = { caseId: one.id, kind: 'reminder', version: versionOf(subject) } as const;
-  if (result.kind !== 'closed-to-us') return await posted(desk, notice, result);
-  await desk.notices.shown({ caseId: one.id, kind: 'reminder', channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
+  const { kind } = reminder;
+  if (!(await desk.notices.claim(one.id, kind, desk.clock.now()))) return;
+  const result = await desk.announcer.post({ ...reminder, case: one, ...rest(subject) });
+  if (result.kind !== 'closed-to-us') return await posted(desk, { caseId: one.id, kind, version: versionOf(subject) }, result);
+  await desk.notices.shown({ caseId: one.id, kind, channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
 }
 
 /** Where a notice goes, and where else when the app cannot post there. */
@@ -79,8 +91,8 @@ export async function postNotice(
   await desk.notices.shown({ caseId: one.id, kind, channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
 }
 
-function rest({ order, batch }: Subject): Pick<Subject, 'order' | 'batch'> {
-  return { order, ...(batch && { batch }) };
+function rest({ order, strike, batch }: Subject): Pick<Subject, 'order' | 'strike' | 'batch'> {
+  return { order, strike, ...(batch && { batch }) };
 }
 
 async function posted(

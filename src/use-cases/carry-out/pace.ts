@@ -9,6 +9,9 @@ export const FEED_PACE: Pace = [5, 10, 15, 30, 60, 60, 120, 300];
 /** Asking whether the order itself is cancelled. */
 export const READ_BACK_PACE: Pace = [10, 20, 30, 60, 120, 300, 600];
 
+/** After a call for a feed that surely changed nothing: many orders wait for it. */
+const LOOK_PACE: Pace = [5, 10, 15, 20, 30, 45, 60];
+
 /** After Amazon was not reached or had no room for the call. */
 export const RETRY_PACE: Pace = [10, 30, 60, 120, 300, 600];
 
@@ -17,7 +20,21 @@ export function nextTry(pace: Pace, tries: number, now: Date): Date {
   return addSeconds(now, pace[Math.min(tries, pace.length - 1)] ?? 600);
 }
 
+interface Failed {
+  readonly kind: string;
+  readonly retryAfterMs?: number;
+}
+
 /** After a refusal for lack of room: when there is a call again, which was promised for then. After any other: at our own pace. */
-export function nextTryAfter(failure: { readonly kind: string; readonly retryAfterMs?: number }, tries: number, now: Date): Date {
-  return failure.retryAfterMs === undefined ? nextTry(RETRY_PACE, tries, now) : addMilliseconds(now, failure.retryAfterMs);
+export function nextTryAfter(failure: Failed, tries: number, now: Date): Date {
+  return promised(failure, now) ?? nextTry(RETRY_PACE, tries, now);
+}
+
+/** The same for a call for a feed. */
+export function nextLookAfter(failure: Failed, tries: number, now: Date): Date {
+  return promised(failure, now) ?? nextTry(LOOK_PACE, tries, now);
+}
+
+function promised({ retryAfterMs }: Failed, now: Date): Date | undefined {
+  return retryAfterMs === undefined ? undefined : addMilliseconds(now, retryAfterMs);
 }

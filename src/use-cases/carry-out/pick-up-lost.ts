@@ -1,6 +1,7 @@
 import { subMinutes } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { Feed } from '../../domain/feed.js';
+import { isStockOpen } from '../../domain/stock.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 
@@ -27,10 +28,9 @@ function jobsOfCase(one: CancellationCase): ScheduledJob[] {
       return [{ job: { kind: 'read-back', caseId }, ...at(one.nextAttemptAt) }];
     case 'cancelled': {
       const messageOpen = one.message.state === 'waiting' || one.message.state === 'sending';
-      const stockOpen = ['waiting', 'changing', 'to_put_back', 'putting_back'].includes(one.stock.state);
       return [
         ...(messageOpen ? [{ job: { kind: 'message-buyer', caseId }, ...at(one.nextAttemptAt) } as const] : []),
-        ...(stockOpen ? [{ job: { kind: 'adjust-stock', caseId }, ...at(one.stock.nextTryAt) } as const] : []),
+        ...(isStockOpen(one.stock.state) ? [{ job: { kind: 'adjust-stock', caseId }, ...at(one.stock.nextTryAt) } as const] : []),
       ];
     }
     // Moved on by their feed's job.

@@ -5,7 +5,7 @@ import { cancelledBy, type Order } from '../../domain/order.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
-import { readOrder } from '../facts/read-order.js';
+import { readUnlessYoung } from '../facts/read-order.js';
 import { stockJobs } from './adjust-stock.js';
 import { nextTry, nextTryAfter, READ_BACK_PACE } from './pace.js';
 
@@ -20,7 +20,11 @@ const STUCK_RECHECK_MINUTES = 60;
 export async function readBack(desk: ReadBackDesk, caseId: CaseId): Promise<void> {
   const one = await desk.cancellations.find(caseId);
   if (one === undefined || (one.state !== 'reading_back' && one.state !== 'stuck')) return;
-  const reading = await readOrder(desk, { accountId: one.accountId, orderId: one.orderId, maxAgeMs: 0, urgency: 'background' });
+  const { accountId, orderId } = one;
+  const onFile = await desk.orders.find(accountId, orderId);
+  // The mirror reads a hundred orders a call and may have been faster. Nothing that Amazon has cancelled comes back.
+  if (onFile?.order.status === 'CANCELLED') return await cancelled(desk, one, onFile.order);
+  const reading = await readUnlessYoung(desk, { accountId, orderId, maxAgeMs: 0, urgency: 'background' }, onFile);
   if (reading.kind === 'read' && reading.copy.order.status === 'CANCELLED') return await cancelled(desk, one, reading.copy.order);
   // No room for the call: nothing was seen, and it is no try.
   if (reading.kind === 'failed' && reading.failure.kind === 'throttled')

@@ -1,4 +1,4 @@
-import { addMinutes, addSeconds, isBefore } from 'date-fns';
+import { addMinutes, addSeconds, isBefore, min } from 'date-fns';
 import type { CaseState } from '../../domain/cancellation.js';
 import type { Feed } from '../../domain/feed.js';
 import type { FeedRowId } from '../../domain/ids.js';
@@ -8,7 +8,7 @@ import type { CaseMove } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
-import { FEED_PACE, nextTry, nextTryAfter } from './pace.js';
+import { FEED_PACE, nextLookAfter, nextTry, nextTryAfter } from './pace.js';
 
 type SubmitDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
 
@@ -77,7 +77,9 @@ async function findOut(desk: SubmitDesk, feed: Feed): Promise<void> {
   const { creatingSince } = feed;
   if (creatingSince === undefined) throw new Error(`Feed ${feed.id} is being created since no known moment`);
   const callMayLastUntil = addSeconds(creatingSince, CALL_MAY_LAST_SECONDS);
-  const later = { ...resubmit(feed), notBefore: nextTry(FEED_PACE, feed.attempts, now) };
+  const surelyListedAt = addMinutes(creatingSince, SURELY_LISTED_AFTER_MINUTES);
+  const inTurn = nextTry(FEED_PACE, feed.attempts, now);
+  const later = { ...resubmit(feed), notBefore: isBefore(now, surelyListedAt) ? min([inTurn, surelyListedAt]) : inTurn };
   if (isBefore(now, callMayLastUntil)) {
     return await desk.cancellations.noteFeedAttempt(feed.id, {
       detail: 'createFeed may still be under way',
@@ -93,7 +95,7 @@ async function findOut(desk: SubmitDesk, feed: Feed): Promise<void> {
   const [only, ...others] = candidates;
   if (only !== undefined && others.length === 0) return await arrived(desk, feed, only.amazonFeedId);
   if (only !== undefined) return await leaveToOrders(desk, feed, `${candidates.length} feeds at Amazon could be this one`);
-  if (isBefore(now, addMinutes(creatingSince, SURELY_LISTED_AFTER_MINUTES))) {
+  if (isBefore(now, surelyListedAt)) {
     return await desk.cancellations.noteFeedAttempt(feed.id, { detail: 'not on Amazon’s list yet', jobs: [later] });
   }
   if (unknown.length > 0) return await leaveToOrders(desk, feed, `${unknown.length} feeds at Amazon could be this one, if a clock was set`);
@@ -146,7 +148,9 @@ async function settleFailure(desk: SubmitDesk, feed: Feed, failure: AmazonFailur
   const now = desk.clock.now();
   const detail = failureText(failure);
   if (passes(failure)) {
-    const later = { ...resubmit(feed), notBefore: nextTryAfter(failure, feed.attempts, now) };
+    // Credentials that Amazon does not take are not tried that often.
+    const tryAfter = failure.kind === 'locked-out' ? nextTryAfter : nextLookAfter;
+    const later = { ...resubmit(feed), notBefore: tryAfter(failure, feed.attempts, now) };
     if (feed.state === 'creating') await desk.cancellations.moveFeed({ feedRowId: feed.id, from: 'creating', to: 'uploaded', jobs: [] });
     return await desk.cancellations.noteFeedAttempt(feed.id, { detail, jobs: [later] });
   }

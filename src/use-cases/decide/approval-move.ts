@@ -1,4 +1,5 @@
 import type { CancellationCase } from '../../domain/cancellation.js';
+import { signalsOf } from '../../domain/fraud.js';
 import type { UserId } from '../../domain/ids.js';
 import { isBuyerRequested, type Order } from '../../domain/order.js';
 import { leavesAt } from '../../domain/outbox.js';
@@ -45,7 +46,15 @@ export function approvalMove({ settings }: Pick<Desk, 'settings'>, approved: App
     ...decision,
     to: 'queued',
     ...(changed && { detail: `reason: ${one.reason} → ${reason}` }),
-    changes: { ...decided, sendAfter, reason, subReason: picked.subReason ?? null, code, counts },
+    changes: {
+      ...decided,
+      sendAfter,
+      reason,
+      subReason: picked.subReason ?? null,
+      code,
+      counts,
+      fraudSignals: signalsOf(picked, one.fraudSignals),
+    },
     jobs: [announce, { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: sendAfter }],
   };
 }

@@ -5,7 +5,7 @@ import type { Desk } from '../../ports/desk.js';
 import { readOrder } from '../facts/read-order.js';
 import { type ApprovedCase, approvalMove } from './approval-move.js';
 import { decidedTogether, decideTogether, undecided } from './batch.js';
-import { decidedMeanwhile, type NoDecision } from './right-to-decide.js';
+import { type Decider, decidedMeanwhile, type NoDecision } from './right-to-decide.js';
 
 export type ApproveTogetherOutcome =
   /** All that could be are on their way; the others cannot be cancelled any more. */
@@ -18,7 +18,7 @@ type BatchDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'accounts' | 'batc
 /** Approves all that wait together with this case, each on a fresh read of its order. */
 export async function approveTogether(
   desk: BatchDesk,
-  one: CancellationCase,
+  { decider, one }: { readonly decider: Decider; readonly one: CancellationCase },
   said: Pick<ApprovedCase, 'userId' | 'note' | 'instead'>,
 ): Promise<ApproveTogetherOutcome> {
   const before = undecided(await decidedTogether(desk, one));
@@ -40,7 +40,7 @@ export async function approveTogether(
   const after = (await decidedTogether(desk, one)).filter(({ id }) => before.some((waiting) => waiting.id === id));
   // The fresh read itself has ended a case where it brought the news that the order is cancelled.
   const ruledOut = after.filter(({ state }) => state === 'not_sent');
-  if (moves.length === 0 && ruledOut.length < after.length) return await decidedMeanwhile(desk, one);
+  if (moves.length === 0 && ruledOut.length < after.length) return await decidedMeanwhile(desk, { decider, one });
   return { kind: 'batch-approved', approved: moves.filter(({ to }) => to === 'queued').length, ruledOut };
 }
 

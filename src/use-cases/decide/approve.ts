@@ -1,4 +1,5 @@
 import type { CancellationCase } from '../../domain/cancellation.js';
+import { isFraud } from '../../domain/fraud.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { CaseMove } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
@@ -17,6 +18,8 @@ export interface Approval extends Decider {
 export type ApproveOutcome =
   /** At or above the target an approver says why it is worth it. */
   | { readonly kind: 'note-missing'; readonly case: CancellationCase }
+  /** Fraud is suspected on signals, which the requester has to see. */
+  | { readonly kind: 'signals-missing'; readonly case: CancellationCase }
   | { readonly kind: 'approved' | 'ruled-out'; readonly case: CancellationCase }
   /** Amazon could not be asked: nothing changed, the card still waits. */
   | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
@@ -32,17 +35,22 @@ export async function approve(desk: ApproveDesk, { instead, note, ...decider }: 
   const one = found.case;
   const said = { userId: decider.userId, note: note?.trim() ?? '', instead };
   if (needsNote(one) && said.note === '') return { kind: 'note-missing', case: one };
-  if (one.batchId !== undefined) return await approveTogether(desk, one, said);
+  if (instead !== undefined && isFraud(instead) && !isFraud(one)) return { kind: 'signals-missing', case: one };
+  if (one.batchId !== undefined) return await approveTogether(desk, { decider, one }, said);
   const reading = await readOrder(desk, { accountId: one.accountId, orderId: one.orderId, maxAgeMs: 0, urgency: 'interactive' });
   if (reading.kind === 'failed') return { kind: 'failed', case: one, failure: reading.failure };
-  return await decide(desk, one, approvalMove(desk, { case: one, order: reading.copy.order, at: desk.clock.now(), ...said }));
+  return await decide(desk, { decider, one }, approvalMove(desk, { case: one, order: reading.copy.order, at: desk.clock.now(), ...said }));
 }
 
-async function decide(desk: ApproveDesk, one: CancellationCase, move: CaseMove): Promise<ApproveOutcome> {
+async function decide(
+  desk: ApproveDesk,
+  { decider, one }: { readonly decider: Decider; readonly one: CancellationCase },
+  move: CaseMove,
+): Promise<ApproveOutcome> {
   const moved = await desk.cancellations.move(move);
   const after = (await desk.cancellations.find(one.id)) ?? one;
   // The fresh read itself has ended the case where it brought the news that the order is cancelled.
   const endedByRead = move.to === 'not_sent' && after.state === 'not_sent';
-  if (!moved && !endedByRead) return await decidedMeanwhile(desk, one);
+  if (!moved && !endedByRead) return await decidedMeanwhile(desk, { decider, one });
   return { kind: move.to === 'queued' ? 'approved' : 'ruled-out', case: after };
 }

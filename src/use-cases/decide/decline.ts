@@ -32,8 +32,10 @@ export async function decline(
   });
   if (one.batchId !== undefined) {
     const { length: count } = await decideTogether(desk, one, moveOf);
-    return count === 0 ? await decidedMeanwhile(desk, one) : { kind: 'batch-declined', count };
+    return count === 0 ? await decidedMeanwhile(desk, { decider, one }) : { kind: 'batch-declined', count };
   }
   const moved = await desk.cancellations.move(moveOf(one));
-  return moved ? { kind: 'declined', case: (await desk.cancellations.find(one.id)) ?? one } : await decidedMeanwhile(desk, one);
+  return moved
+    ? { kind: 'declined', case: (await desk.cancellations.find(one.id)) ?? one }
+    : await decidedMeanwhile(desk, { decider, one });
 }

@@ -7,7 +7,7 @@ import type { Desk } from '../../ports/desk.js';
 import { presentRates } from '../facts/present-rate.js';
 import { readOrder } from '../facts/read-order.js';
 import { decidedTogether, undecided } from './batch.js';
-import { decidedMeanwhile, type NoDecision } from './right-to-decide.js';
+import { type Decider, decidedMeanwhile, type NoDecision } from './right-to-decide.js';
 
 /** One of several cases as it is now. */
 export interface ReviewedCase {
@@ -29,10 +29,10 @@ export type BatchReviewOutcome =
 /** Shows an approver all that wait together with this case, on a fresh read of each order. */
 export async function reviewTogether(
   desk: Pick<Desk, 'clock' | 'orders' | 'accounts' | 'rates' | 'batches' | 'cancellations'>,
-  one: CancellationCase,
+  { decider, one }: { readonly decider: Decider; readonly one: CancellationCase },
 ): Promise<BatchReviewOutcome> {
   const waiting = undecided(await decidedTogether(desk, one));
-  if (waiting.length === 0) return await decidedMeanwhile(desk, one);
+  if (waiting.length === 0) return await decidedMeanwhile(desk, { decider, one });
   const how = { maxAgeMs: 0, urgency: 'interactive' } as const;
   const readings = await Promise.all(
     waiting.map(async (each) => ({

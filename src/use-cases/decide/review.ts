@@ -1,9 +1,11 @@
 import type { CancellationCase, RateSnapshot } from '../../domain/cancellation.js';
 import { isBuyerRequested, type OrderCopy } from '../../domain/order.js';
+import type { SecondStrike } from '../../domain/second-strike.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { Desk } from '../../ports/desk.js';
 import { presentRate } from '../facts/present-rate.js';
 import { readOrder } from '../facts/read-order.js';
+import { strikeOf } from '../facts/strike.js';
 import { type BatchReviewOutcome, reviewTogether } from './review-batch.js';
 import { type Decider, findDecidable, type NoDecision } from './right-to-decide.js';
 
@@ -14,18 +16,19 @@ export type ReviewOutcome =
       readonly copy: OrderCopy;
       readonly verdict: Verdict;
       readonly rate: RateSnapshot | undefined;
+      readonly strike: SecondStrike | undefined;
     }
   | BatchReviewOutcome
   | NoDecision;
 
 /** Shows an approver everything that the requester saw, on a fresh read of the order; of several that were asked for together, of all. */
 export async function reviewRequest(
-  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'batches' | 'cancellations'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'batches' | 'cancellations' | 'figures'>,
   decider: Decider,
 ): Promise<ReviewOutcome> {
   const found = await findDecidable(desk, decider);
   if (found.kind !== 'decidable') return found;
-  if (found.case.batchId !== undefined) return await reviewTogether(desk, found.case);
+  if (found.case.batchId !== undefined) return await reviewTogether(desk, { decider, one: found.case });
   const reading = await readOrder(desk, {
     accountId: found.case.accountId,
     orderId: found.case.orderId,
@@ -43,6 +46,7 @@ export async function reviewRequest(
     case: { ...found.case, counts },
     copy,
     rate,
+    strike: await strikeOf(desk, copy),
     verdict: verdict(copy.order, { now: desk.clock.now(), holding: undefined }),
   };
 }

@@ -10,6 +10,8 @@ export interface Decider {
   readonly userId: UserId;
 }
 
+type DecidingDesk = Pick<Desk, 'approvers' | 'clock' | 'batches' | 'cancellations'>;
+
 export type NoDecision =
   | { readonly kind: 'unknown-case' }
   | { readonly kind: 'already-decided'; readonly case: CancellationCase }
@@ -17,30 +19,32 @@ export type NoDecision =
 
 export type DecidableCase = { readonly kind: 'decidable'; readonly case: CancellationCase } | NoDecision;
 
-/** The case if this person may decide on it now. A click without the right changes nothing and stays on record. */
-export async function findDecidable(
-  desk: Pick<Desk, 'approvers' | 'clock' | 'batches' | 'cancellations'>,
-  { caseId, userId }: Decider,
-): Promise<DecidableCase> {
+/** The case if this person may decide on it now. A click that may not, or comes too late, changes nothing and stays on record. */
+export async function findDecidable(desk: DecidingDesk, decider: Decider): Promise<DecidableCase> {
+  const { caseId, userId } = decider;
   const one = await desk.cancellations.find(caseId);
   if (one === undefined) return { kind: 'unknown-case' };
   const isApprover = await desk.approvers.includes(userId);
   const right = mayDecide({ userId, requestedBy: one.requestedBy, isApprover });
-  if (right !== 'may') {
-    await desk.cancellations.record(caseId, {
-      at: desk.clock.now(),
-      actor: { kind: 'user', userId },
-      event: { kind: 'click-refused', why: right },
-    });
-    return { kind: right, case: one };
-  }
-  if (one.state === 'awaiting_approval') return { kind: 'decidable', case: one };
+  if (right === 'may' && one.state === 'awaiting_approval') return { kind: 'decidable', case: one };
   // The card is of all that were asked for together: one of them may have been taken back.
-  const [waiting] = undecided(await decidedTogether(desk, one));
-  return waiting === undefined ? { kind: 'already-decided', case: one } : { kind: 'decidable', case: waiting };
+  const [waiting] = right === 'may' ? undecided(await decidedTogether(desk, one)) : [];
+  if (waiting !== undefined) return { kind: 'decidable', case: waiting };
+  const why = right === 'may' ? 'already-decided' : right;
+  await recordRefusal(desk, decider, why);
+  return { kind: why, case: one };
 }
 
 /** After a move that somebody else was faster with: the case as it is now. */
-export async function decidedMeanwhile(desk: Pick<Desk, 'cancellations'>, one: CancellationCase): Promise<NoDecision> {
+export async function decidedMeanwhile(
+  desk: Omit<DecidingDesk, 'approvers' | 'batches'>,
+  { decider, one }: { readonly decider: Decider; readonly one: CancellationCase },
+): Promise<NoDecision> {
+  await recordRefusal(desk, decider, 'already-decided');
   return { kind: 'already-decided', case: (await desk.cancellations.find(one.id)) ?? one };
+}
+
+async function recordRefusal(desk: Omit<DecidingDesk, 'approvers' | 'batches'>, { caseId, userId }: Decider, why: string): Promise<void> {
+  const actor = { kind: 'user', userId } as const;
+  await desk.cancellations.record(caseId, { at: desk.clock.now(), actor, event: { kind: 'click-refused', why } });
 }

@@ -7,7 +7,7 @@ import { dayBefore, dayBounds, localDate } from '../../domain/local-day.js';
 import type { Desk } from '../../ports/desk.js';
 import { ratesOfAccounts } from '../facts/rates-of-accounts.js';
 
-export type FiguresDesk = Pick<Desk, 'settings' | 'clock' | 'accounts' | 'cancellations' | 'rates' | 'figures'>;
+export type FiguresDesk = Pick<Desk, 'settings' | 'clock' | 'accounts' | 'cancellations' | 'rates' | 'figures' | 'savedOrders'>;
 
 /** A period in local days of the workspace, both inclusive, and the moments at which it starts and ends (exclusive). */
 export interface Period {
@@ -26,17 +26,18 @@ const CANCELLED_SOON_AT_MOST = 200;
 /** The figures of a period: the one function behind the morning digest and the command. */
 export async function figuresOf(desk: FiguresDesk, period: Period): Promise<Digest> {
   const now = desk.clock.now();
-  const [cases, recent, elsewhere, overdue, strikes, rates] = await Promise.all([
+  const [cases, recent, elsewhere, overdue, strikes, saved, rates] = await Promise.all([
     desk.cancellations.inPeriod({ from: period.start, to: period.end }),
     desk.cancellations.inPeriod({ from: subDays(now, APPROVALS_DAYS), to: now }),
     desk.figures.cancelledElsewhere({ from: period.start, to: period.end }),
     desk.figures.unshippedSince(lastShipBy(now), CANCELLED_SOON_AT_MOST),
     desk.figures.secondStrikes({ from: period.start, to: period.end, since: strikesSince(now) }),
+    desk.savedOrders.inPeriod({ from: period.start, to: period.end }),
     ratesOfAccounts(desk),
   ]);
   const awaitingApproval = recent.filter((one) => one.state === 'awaiting_approval').length;
   const cancelledSoon = overdue.flatMap(({ order }) => (willBeCancelledByAmazon(order, now) ? [order.orderId] : []));
-  return digestOf({ cases, period, rates, awaitingApproval, elsewhere, cancelledSoon, strikes });
+  return digestOf({ cases, period, rates, awaitingApproval, elsewhere, cancelledSoon, strikes, saved });
 }
 
 /** What `/cancel-digest` may be asked for. */

@@ -19,3 +19,9 @@ export function failureText(failure: AmazonFailure): string {
       return `no clear answer from Amazon: ${failure.message}`;
   }
 }
+
+/** The same where it is about the units of a SKU on sale. */
+export function stockFailureText(failure: AmazonFailure): string {
+  if (failure.kind === 'not-authorised') return 'stock-not-authorised';
+  return failure.kind === 'not-found' ? 'stock-unknown-sku' : failureText(failure);
+}

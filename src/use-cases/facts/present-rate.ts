@@ -8,7 +8,11 @@ import type { Desk } from '../../ports/desk.js';
 /** A stored rate older than this says nothing about today. */
 const RATE_MAX_AGE_HOURS = 48;
 
-type RateDesk = Pick<Desk, 'clock' | 'rates' | 'cancellations'>;
+/** Of the ports no more than is used, so that a test can say all that there is. */
+interface RateDesk extends Pick<Desk, 'clock'> {
+  readonly rates: Pick<Desk['rates'], 'latestOfEach'>;
+  readonly cancellations: Pick<Desk['cancellations'], 'countedSince'>;
+}
 
 interface RateQuestion {
   readonly accountId: AccountId;

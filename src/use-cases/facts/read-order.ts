@@ -23,7 +23,15 @@ type ReadDesk = Pick<Desk, 'clock' | 'orders' | 'accounts'>;
 
 /** Reads an order of an account from our copy if it is young enough, else from Amazon, and keeps what Amazon gave. */
 export async function readOrder(desk: ReadDesk, wanted: OrderWanted & { readonly accountId: AccountId }): Promise<OrderReading> {
-  const onFile = await desk.orders.find(wanted.accountId, wanted.orderId);
+  return await readUnlessYoung(desk, wanted, await desk.orders.find(wanted.accountId, wanted.orderId));
+}
+
+/** The same with our copy at hand. */
+export async function readUnlessYoung(
+  desk: ReadDesk,
+  wanted: OrderWanted & { readonly accountId: AccountId },
+  onFile: OrderCopy | undefined,
+): Promise<OrderReading> {
   if (onFile !== undefined && isYoungEnough(desk, onFile, wanted)) return { kind: 'read', copy: onFile };
   return await readAfresh(desk, wanted, onFile);
 }
@@ -35,8 +43,7 @@ export async function readOrderAnywhere(desk: ReadDesk, wanted: OrderWanted): Pr
   if (!isConnected(desk, found)) await desk.accounts.reload();
   // A copy of an account that was taken away meanwhile is nobody's to act on.
   const onFile = isConnected(desk, found) ? found : undefined;
-  if (onFile !== undefined && isYoungEnough(desk, onFile, wanted)) return { kind: 'read', copy: onFile };
-  if (onFile !== undefined) return await readAfresh(desk, { ...wanted, accountId: onFile.accountId }, onFile);
+  if (onFile !== undefined) return await readUnlessYoung(desk, { ...wanted, accountId: onFile.accountId }, onFile);
   let failure: AmazonFailure = { kind: 'not-found' };
   for (const { id: accountId } of desk.accounts.all()) {
     const reading = await readAfresh(desk, { ...wanted, accountId }, undefined);

@@ -12,7 +12,7 @@ import type { BatchDraft, BatchShown } from '../../ports/batches.js';
 import type { Desk } from '../../ports/desk.js';
 import { presentRates } from '../facts/present-rate.js';
 import { COPY_MAX_AGE_MS, readOrder } from '../facts/read-order.js';
-import { strikeOf } from './draft.js';
+import { strikeOf } from '../facts/strike.js';
 
 /** Who works on which draft of several orders. A draft of another person is as good as none. */
 export interface BatchKey {

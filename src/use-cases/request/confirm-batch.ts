@@ -92,7 +92,7 @@ function casesOf(desk: ConfirmDesk, step: BatchConfirmStep): readonly NewCase[] 
     const message = step.messages.find(({ orderId }) => orderId === copy.order.orderId);
     if (picked === undefined || message === undefined) return [];
     const { purpose, language, text } = message;
-    const asked = { ...draft, accountId: copy.accountId, stock: undefined };
+    const asked = { ...draft, accountId: copy.accountId, stock: undefined, fraudSignals: [] };
     const agreed = { draft: asked, copy, picked, rate: rateOf(step, line), approvalRules, send: draft.sendMessage };
     return [{ ...caseOf(desk, { ...agreed, purpose, language, text }), batchId: draft.id }];
   });

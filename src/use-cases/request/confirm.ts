@@ -4,8 +4,10 @@ import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
 import { readOrder } from '../facts/read-order.js';
-import { type DraftKey, effectOf, openDraft, pickedIn, strikeOf } from './draft.js';
+import { strikeOf } from '../facts/strike.js';
+import { type DraftKey, effectOf, openDraft, pickedIn, type ReasonStep, reasonStep } from './draft.js';
 import { caseOf, firstJobs, somebodyMayApprove } from './new-case.js';
+import { type ReasonProblem, reasonProblem } from './pick-reason.js';
 import type { ConfirmStep } from './preview.js';
 import { messageStep } from './write-message.js';
 
@@ -16,6 +18,8 @@ export type ConfirmOutcome =
   | { readonly kind: 'may-not'; readonly copy: OrderCopy; readonly verdict: Verdict }
   /** What the agent agreed to is not what would happen now: shown again, nothing done. */
   | { readonly kind: 'changed'; readonly step: ConfirmStep }
+  /** The first step lacks something. */
+  | { readonly kind: 'incomplete'; readonly step: ReasonStep; readonly problem: ReasonProblem }
   /** A lead would have to decide, and there is nobody who may. */
   | { readonly kind: 'nobody-may-approve' }
   | { readonly kind: 'failed'; readonly failure: AmazonFailure; readonly copy: OrderCopy }
@@ -55,6 +59,8 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
   const before = pickedIn(open);
   const picked = pickedIn(now);
   if (before === undefined || picked === undefined) return { kind: 'gone' };
+  const problem = reasonProblem(desk, draft);
+  if (problem !== undefined) return { kind: 'incomplete', step: await reasonStep(desk, now), problem };
   const effect = await effectOf(desk, { copy: reading.copy, picked, userId: key.userId });
   const strike = await strikeOf(desk, reading.copy);
   const step = { ...messageStep(desk, now), picked, ...effect, strike };

@@ -5,12 +5,13 @@ import { policyFor } from '../../domain/approval-policy.js';
 import { approvalRules } from '../../domain/approval-rules.js';
 import { isBuyerRequested } from '../../domain/order.js';
 import { type PickedReason, pickReason } from '../../domain/reason.js';
-import { type SecondStrike, strikesSince } from '../../domain/second-strike.js';
+import type { SecondStrike } from '../../domain/second-strike.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Draft } from '../../ports/store.js';
 import { presentRate } from '../facts/present-rate.js';
 import { COPY_MAX_AGE_MS, readOrder } from '../facts/read-order.js';
+import { strikeOf } from '../facts/strike.js';
 
 /** Who works on which draft. A draft of another person is as good as none. */
 export interface DraftKey {
@@ -85,12 +86,6 @@ export async function reasonStep(desk: EffectDesk, open: OpenDraft): Promise<Rea
     ...effect,
     strike,
   };
-}
-
-/** What the seller's cancelling would be the second of; nothing where the buyer asked for it. */
-export async function strikeOf(desk: Pick<Desk, 'clock' | 'figures'>, { accountId, order }: OrderCopy): Promise<SecondStrike | undefined> {
-  if (isBuyerRequested(order)) return undefined;
-  return await desk.figures.secondStrike({ accountId, orderId: order.orderId, since: strikesSince(desk.clock.now()) });
 }
 
 /** Shown as if it counted, unless the buyer asked. */

@@ -6,7 +6,7 @@ import { askLocales, type BatchMessage, messagesFor, refusedAmong } from './batc
 import { type ReasonEntry, type ReasonProblem, reasonProblem } from './pick-reason.js';
 
 /** What the agent has ticked and filled in for several orders. */
-export interface BatchEntry extends Omit<ReasonEntry, 'stock'> {
+export interface BatchEntry extends Omit<ReasonEntry, 'stock' | 'restockOn' | 'fraudSignals'> {
   readonly ticked: readonly string[];
   readonly sendMessage: boolean;
 }
@@ -51,7 +51,7 @@ export async function previewBatch(
   if (open === undefined) return { kind: 'gone' };
   const changes = changesFor(open.draft, entry);
   const step = await batchStep(desk, { ...open, draft: { ...open.draft, ...changes } });
-  const problem = tickedIn(step).length === 0 ? 'none-ticked' : reasonProblem({ ...entry, stock: undefined });
+  const problem = tickedIn(step).length === 0 ? 'none-ticked' : reasonProblem(desk, { ...entry, stock: undefined, fraudSignals: [] });
   if (problem !== undefined) {
     await desk.batchDrafts.update(key.batchId, changes);
     return { kind: 'batch-step', step, problem: { kind: problem } };

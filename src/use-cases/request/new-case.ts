@@ -16,7 +16,7 @@ const HOURS_BEFORE_SHIP_BY = 2;
 
 /** Everything that was agreed to for one order. */
 export interface Agreed {
-  readonly draft: Pick<Draft, 'note' | 'memo' | 'stock' | 'teamId' | 'userId'> & {
+  readonly draft: Pick<Draft, 'note' | 'memo' | 'stock' | 'fraudSignals' | 'teamId' | 'userId'> & {
     readonly accountId: AccountId;
     readonly channelId: ChannelId;
   };
@@ -48,6 +48,7 @@ export function caseOf(desk: Pick<Desk, 'settings' | 'clock' | 'ids'>, agreed: A
     counts: picked.counts,
     note: draft.note,
     memo: draft.memo,
+    fraudSignals: draft.fraudSignals,
     items: order.items.map((item) => ({ orderItemId: item.orderItemId, sku: item.sku, quantity: item.quantityOrdered })),
     total: order.total,
     shipBy: order.shipBy,

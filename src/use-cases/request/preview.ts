@@ -2,7 +2,8 @@ import type { ApprovalRule, RateSnapshot } from '../../domain/cancellation.js';
 import type { PickedReason } from '../../domain/reason.js';
 import type { Desk } from '../../ports/desk.js';
 import type { SecondStrike } from '../../domain/second-strike.js';
-import { type DraftKey, effectOf, openDraft, pickedIn, strikeOf } from './draft.js';
+import { strikeOf } from '../facts/strike.js';
+import { type DraftKey, effectOf, openDraft, pickedIn } from './draft.js';
 import { type MessageStep, messageStep } from './write-message.js';
 
 /** All that the agent agrees to with the last click. */

@@ -69,6 +69,7 @@ function emptyDraft(
     note: undefined,
     memo: undefined,
     stock: undefined,
+    fraudSignals: [],
     purpose: undefined,
     language: undefined,
     buyerLocale: undefined,

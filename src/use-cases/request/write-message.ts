@@ -43,7 +43,7 @@ export async function writeMessage(
   const changes = { ...reasonChanges(open, entry), ...asked };
   await desk.drafts.update(open.draft.id, changes);
   const changed: OpenDraft = { copy: open.copy, draft: { ...open.draft, ...changes } };
-  const problem = reasonProblem(entry);
+  const problem = reasonProblem(desk, changed.draft);
   if (problem !== undefined) return { kind: 'reason-step', step: await reasonStep(desk, changed), problem };
   return { kind: 'message-step', step: await saveStep(desk, changed) };
 }

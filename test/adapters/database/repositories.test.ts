@@ -4,8 +4,10 @@ import { type Engine, openDatabase } from '../../../src/adapters/database/open.j
 import { createRepositories, type Repositories } from '../../../src/adapters/database/repositories.js';
 import { createQueue, type AppQueue } from '../../../src/adapters/queue/queue.js';
 import { feedRowIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
+import { newStock } from '../../../src/domain/stock.js';
 import type { CaseMove } from '../../../src/ports/cancellations.js';
-import { ACCOUNT, ANNA, NOON, newCase, ORDER, US } from '../../fixtures/cases.js';
+import { ACCOUNT, ANNA, LENA, NOON, newCase, ORDER, US } from '../../fixtures/cases.js';
+import { reasonStep } from '../../slack/views/samples.js';
 import { emptyDatabase, freshDatabase } from '../../support/database.js';
 import { frozenClock } from '../../support/frozen-clock.js';
 import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
@@ -212,6 +214,54 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
     await repositories.orders.save([{ accountId: ACCOUNT, order, readAt: new Date(NOON.getTime() + 1000) }]);
     await repositories.orders.save([{ accountId: ACCOUNT, order: { ...order, status: 'PENDING' }, readAt: NOON }]);
     expect(await repositories.orders.find(ACCOUNT, ORDER)).toEqual({ accountId: ACCOUNT, order, readAt: new Date(NOON.getTime() + 1000) });
+  });
+
+  it('give the units of a SKU to one case at a time, however many want them at the same moment', async () => {
+    const { cancellations } = repositories;
+    const stock = newStock({ kind: 'lower', sku: 'KETTLE', by: 1 });
+    const cases = Array.from({ length: 8 }, (_, number) => newCase({ orderId: otherOrder(number), state: 'cancelled', stock }));
+    for (const one of cases) await cancellations.create(one, []);
+    const hold = async ({ id: caseId }: (typeof cases)[number], sku = 'KETTLE'): Promise<boolean> =>
+      await cancellations.holdUnits({ caseId, accountId: ACCOUNT, sku, from: 'waiting' });
+    const held = await Promise.all(cases.map(async (one) => await hold(one)));
+    expect(held.filter(Boolean)).toHaveLength(1);
+    const first = cases[held.indexOf(true)];
+    const second = cases[held.indexOf(false)];
+    if (first === undefined || second === undefined) throw new Error('There are both');
+    expect([await hold(first), await hold(second)]).toEqual([true, false]);
+    const step = { caseId: first.id, actor: { kind: 'app' }, at: NOON, jobs: [] } as const;
+    expect(await cancellations.moveStock({ ...step, from: 'waiting', to: 'changing', before: 3, target: 2 })).toBe(true);
+    expect([await hold(second), await hold(first)]).toEqual([false, false]);
+    expect(await cancellations.moveStock({ ...step, from: 'changing', to: 'done' })).toBe(true);
+    expect([await hold(second), await hold(first)]).toEqual([true, false]);
+  });
+
+  it('save an order once from a draft that is not used up, and forget it when its time is over', async () => {
+    const { drafts, mirror, savedOrders } = repositories;
+    const { draft } = reasonStep();
+    const { id: draftId, accountId, orderId } = draft;
+    const saved = { draftId, accountId, orderId, marketplaceId: US, reason: 'defect', savedBy: ANNA, savedAt: NOON } as const;
+    expect(await savedOrders.save(saved)).toBeUndefined();
+    await drafts.create(draft, NOON);
+    expect(await savedOrders.save({ ...saved, savedBy: LENA })).toBeUndefined();
+    const later = { ...saved, savedAt: new Date(NOON.getTime() + 1000) };
+    const both = await Promise.all([saved, later, saved, later].map(async (one) => await savedOrders.save(one)));
+    expect(new Set(both.map((one) => one?.savedAt.getTime())).size).toBe(1);
+    expect(await savedOrders.ofOrder(accountId, orderId)).toEqual([both[0]]);
+    expect(await savedOrders.find(draftId, LENA)).toBeUndefined();
+    expect(await savedOrders.inPeriod({ from: NOON, to: new Date(NOON.getTime() + 2000) })).toEqual([both[0]]);
+    expect(await drafts.find(draftId, ANNA)).toBeUndefined();
+
+    await drafts.create({ ...draft, caseId: newCase().id }, NOON);
+    await engine.prisma.savedOrderRow.deleteMany();
+    expect(await savedOrders.save(saved)).toBeUndefined();
+
+    await drafts.update(draftId, { caseId: undefined });
+    expect(await savedOrders.save(saved)).toEqual(saved);
+    await mirror.forget(NOON);
+    expect(await savedOrders.find(draftId, ANNA)).toEqual(saved);
+    await mirror.forget(new Date(NOON.getTime() + 1));
+    expect(await savedOrders.find(draftId, ANNA)).toBeUndefined();
   });
 
   it('let one at a time post a notice, and another after a minute without news', async () => {

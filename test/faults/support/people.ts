@@ -13,7 +13,10 @@ const WITHIN_MS = 2_000;
 
 /** Asks until Slack says that it is requested, as somebody does whose window stayed empty. */
 export async function askUntilTold(person: Person, orderId: string, kind: Kind): Promise<void> {
-  const wish = kind === 'fraud' ? { reason: 'other', subReason: 'fraud', note: 'forwarder address' } : { reason: 'buyer_asked' };
+  const wish =
+    kind === 'fraud'
+      ? { reason: 'other', subReason: 'fraud', signals: ['many_units', 'forwarder'], note: 'forwarder address' }
+      : { reason: 'buyer_asked' };
   for (let attempt = 1; ; attempt += 1) {
     try {
       person.close();

@@ -13,7 +13,14 @@ const order = sample.order();
 function review(changes: { readonly status?: 'SHIPPED' } = {}) {
   const copy = sample.copyOf(sample.order(changes));
   const one = sample.decidedCase('awaiting_approval', { note: 'The shelf is empty.', message: { language: 'de', text: 'Guten Tag' } });
-  return { kind: 'review', case: one, copy, verdict: verdict(copy.order, { now: NOON, holding: undefined }), rate: sample.RATE } as const;
+  return {
+    kind: 'review',
+    case: one,
+    copy,
+    verdict: verdict(copy.order, { now: NOON, holding: undefined }),
+    rate: sample.RATE,
+    strike: undefined,
+  } as const;
 }
 
 describe('the approval card', () => {
@@ -36,6 +43,15 @@ describe('the approval card', () => {
       '[Ask…]',
       `Open until ${TOMORROW_AT_TEN}; then it counts as declined. · Asked for by <@U0AGENT01>, ${AT_NOON}`,
     ]);
+  });
+
+  it('warns of the second cancellation in a row while it can be decided, and so does the review', () => {
+    const strike = { sku: 'KETTLE_BLUE', orderId: sample.order().orderId };
+    const line =
+      ':rotating_light: The last order of `KETTLE_BLUE` was cancelled by us too (`111-2233445-6677889`). Two in a row within 30 days, and Amazon may remove the offer.';
+    expect(read(approvalCard({ case: sample.decidedCase('awaiting_approval'), order, strike }, shown))).toContain(line);
+    expect(read(approvalCard({ case: sample.decidedCase('declined'), order, strike }, shown))).not.toContain(line);
+    expect(read(reviewView({ ...review(), strike }, shown))).toContain(line);
   });
 
   it('sends whoever would approve above the target through the review, where the explanation is typed', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_STATES, type CancellationCase, type MessageState } from '../../../src/domain/cancellation.js';
+import { FRAUD_SIGNALS } from '../../../src/domain/fraud.js';
 import { orderIdSchema } from '../../../src/domain/ids.js';
 import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
 import type { FulfillmentStatus, Order } from '../../../src/domain/order.js';
@@ -8,7 +9,7 @@ import { offeredReasons, REASONS } from '../../../src/domain/reason.js';
 import { STOCK_STATES } from '../../../src/domain/stock.js';
 import { verdict } from '../../../src/domain/verdict.js';
 import { batchMessage } from '../../../src/slack/carry-out/batch-view.js';
-import { messageTextView, statusMessage } from '../../../src/slack/carry-out/view.js';
+import { messageTextView, restockMessage, statusMessage } from '../../../src/slack/carry-out/view.js';
 import { batchCard, batchReminder, batchReviewView } from '../../../src/slack/decide/batch-view.js';
 import { approvalCard, reviewView } from '../../../src/slack/decide/view.js';
 import { digestMessage } from '../../../src/slack/digest/view.js';
@@ -21,6 +22,7 @@ import { batchConfirmView, batchRequestedView } from '../../../src/slack/request
 import { batchView, loadingBatchView, workingBatchView } from '../../../src/slack/request/batch-view.js';
 import { confirmView, heldByView, requestedView } from '../../../src/slack/request/confirm-view.js';
 import { messageView } from '../../../src/slack/request/message-view.js';
+import { savedView } from '../../../src/slack/request/ship-late-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView, workingView } from '../../../src/slack/request/view.js';
 import { sayView } from '../../../src/slack/say.js';
 import { addAccountView, marketplacesView } from '../../../src/slack/settings/account-view.js';
@@ -76,7 +78,9 @@ function saying(text: string): { readonly order: Order; readonly case: Cancellat
       detail: text,
       decisionNote: text,
       amazonFeedId: text,
+      reason: 'other',
       subReason: 'fraud',
+      fraudSignals: FRAUD_SIGNALS,
       approvalRules: ['rate_above_share', 'rate_at_or_above_target', 'rate_unknown', 'reason_always'],
       message: { state: 'uncertain', text, detail: text },
     }),
@@ -107,6 +111,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
   it.each(STOCK_STATES)('keeps Slack’s limits while the stock is %s', (state) => {
     const one = sample.stockedCase(state, 'stock-not-seen');
     expect(messageFaults(statusMessage({ case: one, order: undefined }, shown))).toEqual([]);
+    expect(messageFaults(restockMessage(one, { ...shown, late: true }))).toEqual([]);
     expect(
       messageFaults(approvalCard({ case: { ...sample.decidedCase('awaiting_approval'), stock: one.stock }, order: undefined }, shown)),
     ).toEqual([]);
@@ -114,7 +119,15 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
 
   it.each(STATUSES)('keeps Slack’s limits for an order that is %s', (status) => {
     const step = sample.reasonStep({ order: sample.order({ status }) });
-    const found = { kind: 'found', copy: step.copy, verdict: step.verdict, cases: [], rate: undefined, staleBecause: undefined } as const;
+    const found = {
+      kind: 'found',
+      copy: step.copy,
+      verdict: step.verdict,
+      cases: [],
+      saved: [],
+      rate: undefined,
+      staleBecause: undefined,
+    } as const;
     expect(modalFaults(reasonView(step, shown))).toEqual([]);
     expect(modalFaults(mayNotView({ copy: step.copy, verdict: step.verdict, holding: sample.caseIn('sent') }, shown))).toEqual([]);
     expect(messageFaults(orderCard(found, shown))).toEqual([]);
@@ -183,6 +196,8 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       workingView(sample.DRAFT_ID, shown),
       askOrderView(sample.DRAFT_ID, shown),
       sayView(text.request.gone, shown),
+      savedView({ saved: sample.SAVED, order: sample.order() }, shown),
+      savedView({ saved: sample.SAVED, order: undefined }, shown),
       sayView(text.lookUp.noIdInMessage, { ...shown, title: text.order.title }),
       lookingUpView(ORDER, { ...shown, carries }),
       loadingListView(carries, shown),
@@ -199,7 +214,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
   it.each(HOSTILE)('lets %s do no harm', (_what, hostile) => {
     const { order, case: one } = saying(hostile);
     const checked = verdict(order, { now: NOON, holding: undefined });
-    const step = sample.reasonStep({ order, reason: 'other', subReason: 'fraud', written: hostile });
+    const step = sample.reasonStep({ order, reason: 'other', subReason: 'fraud', fraudSignals: FRAUD_SIGNALS, written: hostile });
     const elsewhere = ['en', 'zh'].map((language) => ({ language, text: hostile }));
     const message = sample.messageStep({ text: hostile, buyerLocale: hostile, language: 'de', elsewhere });
     const copy = sample.copyOf(order);
@@ -209,6 +224,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       copy,
       verdict: checked,
       cases,
+      saved: [sample.SAVED, sample.SAVED, sample.SAVED],
       rate: sample.RATE,
       staleBecause: { kind: 'throttled', retryAfterMs: 1 },
     } as const;
@@ -229,7 +245,10 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       mayNotView({ copy, verdict: checked, holding: one }, shown),
       messageView(message, shown),
       confirmView(sample.confirmStep({ ...message, copy }), { ...shown, changed: true }),
-      reviewView({ kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE }, { ...shown, noteMissing: 'decline' }),
+      reviewView(
+        { kind: 'review', case: one, copy, verdict: checked, rate: sample.RATE, strike: undefined },
+        { ...shown, noteMissing: 'decline' },
+      ),
       messageTextView(one, shown),
       batchView(several.batchStep({ order, written: hostile }), {
         ...shown,
@@ -314,6 +333,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         confirmView(sample.confirmStep(), to),
         requestedView(one, to),
         heldByView(one, to),
+        savedView({ saved: sample.SAVED, order: sample.order() }, to),
         sayView(text.request.gone, to),
         messageTextView(one, to),
         loadingBatchView(several.BATCH_ID, to),
@@ -324,10 +344,11 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         batchReviewView(several.batchReview(sample.order()), to),
         batchMessage(several.batchCases(), { ...to, inThread: true }),
         batchCard(several.batchCases(), to),
-        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, to),
+        reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined }, to),
         statusMessage({ case: one, order: undefined }, to),
+        restockMessage(sample.stockedCase('done'), { ...to, late: true }),
         approvalCard({ case: one, order: undefined }, to),
-        orderCard({ kind: 'found', copy, verdict: checked, cases: [], rate, staleBecause: undefined }, to),
+        orderCard({ kind: 'found', copy, verdict: checked, cases: [], saved: [], rate, staleBecause: undefined }, to),
         orderCard({ kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } }, to),
         orderView({ kind: 'failed', orderId: ORDER, failure: { kind: 'not-found' } }, { ...to, carries }),
         lookingUpView(ORDER, { ...to, carries }),
@@ -352,7 +373,9 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     expect(reasonView(sample.reasonStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(messageView(sample.messageStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     expect(confirmView(sample.confirmStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
-    expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate }, shown).private_metadata).toBe(sample.CASE_ID);
+    expect(reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined }, shown).private_metadata).toBe(
+      sample.CASE_ID,
+    );
     expect(batchView(several.batchStep(), shown).private_metadata).toBe(several.BATCH_ID);
     expect(batchConfirmView(several.batchConfirmStep(), shown).private_metadata).toBe(several.BATCH_ID);
     expect(batchReviewView(several.batchReview(sample.order()), shown).private_metadata).toBe(sample.CASE_ID);

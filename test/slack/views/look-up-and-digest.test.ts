@@ -16,7 +16,7 @@ type Found = Extract<FindOrderOutcome, { kind: 'found' }>;
 function found(changes: Partial<Found> = {}): Found {
   const copy = sample.copyOf(sample.order());
   const checked = verdict((changes.copy ?? copy).order, { now: NOON, holding: undefined });
-  return { kind: 'found', copy, verdict: checked, cases: [], rate: sample.RATE, staleBecause: undefined, ...changes };
+  return { kind: 'found', copy, verdict: checked, cases: [], saved: [], rate: sample.RATE, staleBecause: undefined, ...changes };
 }
 
 describe('the order card', () => {
@@ -137,6 +137,7 @@ describe('the digest', () => {
       '• Buyer asked: 1, of which 0 count',
       '• Out of stock: 1, of which 1 counts',
       '*Value*: $39.99 · ¥1,200',
+      '*Saved*: 2 (to be shipped late instead of cancelled)',
       '*Cancelled without this app*',
       '• In Seller Central: 3, of which 1 counts',
       '• Amazon does not say by whom: 1, of which 0 count',
@@ -158,6 +159,7 @@ describe('the digest', () => {
       '• 买家要求：1 单，其中 0 单计入',
       '• 缺货：1 单，其中 1 单计入',
       '*金额：* US$39.99 · JP¥1,200',
+      '*已挽回：* 2 单（改为延迟发货，没有取消）',
       '*不是通过本应用取消的*',
       '• 在卖家平台：3 单，其中 1 单计入',
       '• 亚马逊未说明由谁取消：1 单，其中 0 单计入',
@@ -170,7 +172,17 @@ describe('the digest', () => {
   });
 
   it('needs one line for a day with nothing', () => {
-    const nothing = { total: 0, counted: 0, byReason: [], value: [], elsewhere: [], attention: [], awaitingApproval: 0, marketplaces: [] };
+    const nothing = {
+      total: 0,
+      counted: 0,
+      byReason: [],
+      value: [],
+      elsewhere: [],
+      attention: [],
+      awaitingApproval: 0,
+      saved: 0,
+      marketplaces: [],
+    };
     expect(read(digestMessage(sample.digest(nothing), shown))).toEqual([
       '*Cancellations of November 23, 2026*',
       'Quiet: nothing was cancelled, and nothing waits for anybody.',
@@ -178,7 +190,17 @@ describe('the digest', () => {
   });
 
   it('is not quiet while something needs a person', () => {
-    const waiting = { total: 0, counted: 0, byReason: [], value: [], elsewhere: [], attention: [], marketplaces: [], awaitingApproval: 2 };
+    const waiting = {
+      total: 0,
+      counted: 0,
+      byReason: [],
+      value: [],
+      elsewhere: [],
+      attention: [],
+      marketplaces: [],
+      saved: 0,
+      awaitingApproval: 2,
+    };
     expect(read(digestMessage(sample.digest(waiting), shown)).slice(1)).toEqual([
       '*0* cancelled, *0* of them count.',
       'Waiting for approval: 2',
@@ -187,7 +209,17 @@ describe('the digest', () => {
 
   it('is not quiet when somebody cancelled elsewhere', () => {
     const elsewhere = [{ by: 'AMAZON', total: 1, counted: 0 }] as const;
-    const said = { total: 0, counted: 0, byReason: [], value: [], attention: [], marketplaces: [], awaitingApproval: 0, elsewhere };
+    const said = {
+      total: 0,
+      counted: 0,
+      byReason: [],
+      value: [],
+      attention: [],
+      marketplaces: [],
+      awaitingApproval: 0,
+      saved: 0,
+      elsewhere,
+    };
     expect(read(digestMessage(sample.digest({ ...said, elsewhereValue: [] }), shown)).slice(1)).toEqual([
       '*0* cancelled, *0* of them count.',
       '*Cancelled without this app*',

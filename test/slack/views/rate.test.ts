@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { marketplaceIdSchema } from '../../../src/domain/ids.js';
-import { marketplaceRateLines, rateLines, rateWithLines } from '../../../src/slack/rate-facts.js';
+import { marketplaceRateLines, rateAfterLines, rateLines, rateWithLines } from '../../../src/slack/rate-facts.js';
 import { en } from '../../../src/slack/text/en.js';
 import { zh } from '../../../src/slack/text/zh.js';
 import { NOON } from '../../fixtures/cases.js';
@@ -44,6 +44,19 @@ describe('a rate', () => {
     expect(rateLines(RANGE, zh)).toContain(
       '7 天：212 单中 4 (1.89 %) 至 6 (2.83 %) 单。取消后：5 (2.36 %) 至 7 (*3.30 %*) （目标低于 2.5 %）。剩余额度：0。',
     );
+  });
+
+  it('after a cancellation names every window', () => {
+    expect(rateAfterLines(RATE, en)).toEqual(['Rate after this one: 2.36 % (target under 2.5 %).']);
+    expect(rateAfterLines(TWO_WINDOWS, en)).toEqual([
+      'Rate after this one: 2.36 % (target under 2 %).',
+      'Rate after this one, 30 days: 2.00 % (target under 2 %).',
+    ]);
+    expect(rateAfterLines(SFP, zh)).toEqual([
+      '取消后的取消率：2.36 %（目标低于 2.5 %）。',
+      '取消后的取消率：7 天（仅 PRIME 订单）：0.33 %（目标低于 0.5 %）。',
+    ]);
+    expect(rateAfterLines(undefined, en)).toEqual([]);
   });
 
   it('is one number where both ends are the same', () => {

@@ -1,12 +1,14 @@
 import type { Account } from '../../../src/domain/account.js';
 import type { CancellationCase, CaseMessage, CaseState, MessageState, RateSnapshot } from '../../../src/domain/cancellation.js';
 import type { Digest } from '../../../src/domain/digest.js';
+import type { FraudSignal } from '../../../src/domain/fraud.js';
 import { accountIdSchema, caseIdSchema, connectionIdSchema, draftIdSchema, marketplaceIdSchema } from '../../../src/domain/ids.js';
 import { lintMessage } from '../../../src/domain/message-lint.js';
 import type { Order, OrderCopy, OrderItem } from '../../../src/domain/order.js';
 import { EVERY_ORDER } from '../../../src/domain/order-list.js';
 import { DEFAULT_TARGET } from '../../../src/domain/rate.js';
 import { pickReason } from '../../../src/domain/reason.js';
+import type { SavedOrder } from '../../../src/domain/saved-order.js';
 import { newStock, type StockChange, type StockState } from '../../../src/domain/stock.js';
 import { verdict } from '../../../src/domain/verdict.js';
 import type { ListedOrder, OrderList } from '../../../src/use-cases/look-up/list-orders.js';
@@ -135,6 +137,7 @@ interface StepChanges {
   readonly holding?: CancellationCase;
   readonly written?: string;
   readonly stock?: StockChange | undefined;
+  readonly fraudSignals?: readonly FraudSignal[];
 }
 
 /** The first step with *Out of stock*, the count was wrong. */
@@ -155,6 +158,7 @@ export function reasonStep(changes: StepChanges = {}): ReasonStep {
       note: facts.written,
       memo: facts.written,
       stock: facts.stock,
+      fraudSignals: facts.fraudSignals ?? [],
       purpose: undefined,
       language: undefined,
       buyerLocale: undefined,
@@ -242,6 +246,7 @@ export function digest(changes: Partial<Digest> = {}): Digest {
       { by: undefined, total: 1, counted: 0 },
     ],
     elsewhereValue: [{ currency: 'USD', minorUnits: 10_050 }],
+    saved: 2,
     awaitingApproval: 1,
     ...changes,
   };
@@ -253,6 +258,17 @@ export const TOMORROW_AT_TEN = '<!date^1795600800^{date_short_pretty} {time}|202
 export const TOMORROW_AT_NOON = '<!date^1795608000^{date_short_pretty} {time}|2026-11-25 12:00 UTC>';
 
 const EVERYWHERE = MARKETPLACES.map(({ id }) => id);
+
+/** An order that Anna ships late instead. */
+export const SAVED: SavedOrder = {
+  draftId: DRAFT_ID,
+  accountId: ACCOUNT,
+  orderId: ORDER,
+  marketplaceId: US,
+  reason: 'out_of_stock',
+  savedBy: ANNA,
+  savedAt: NOON,
+};
 
 export const EMPTY_HOME: HomeShown = { marketplaces: [], mine: [], waiting: [], recent: [], mayDecide: false, mayChangeSettings: false };
 

@@ -1,0 +1,130 @@
+import { addMilliseconds, max, subMinutes } from 'date-fns';
+import type { CancellationCase } from '../../domain/cancellation.js';
+import type { AccountId, MarketplaceId } from '../../domain/ids.js';
+import { goodAsOf } from '../../domain/mirror.js';
+import { isBuyerRequested, type Order, type OrderCopy } from '../../domain/order.js';
+import { verdict } from '../../domain/verdict.js';
+import type { Desk } from '../../ports/desk.js';
+import type { ScheduledJob } from '../../ports/queue.js';
+import { failureText } from '../facts/failure-text.js';
+import { readUnlessYoung } from '../facts/read-order.js';
+import { nextTry, RETRY_PACE } from './pace.js';
+
+/**
+ * Amazon lets us read one order every two seconds after a burst of 30. Beyond that an order is known well enough as it was
+ * so long ago at most, from a read of its own or because the mirror has no change of it; the rest is read over minutes.
+ */
+const LOOK_GOOD_FOR_MINUTES = 10;
+export type LookDesk = Pick<Desk, 'clock' | 'orders' | 'mirror' | 'accounts' | 'cancellations'>;
+
+/** What leaves together: the cases of one account and marketplace. */
+export interface Outbox {
+  readonly accountId: AccountId;
+  readonly marketplaceId: MarketplaceId;
+}
+
+/** A case after its last look, with the moment as of which its order is known. */
+export interface Looked {
+  readonly one: CancellationCase;
+  readonly at: Date;
+}
+
+interface Looks {
+  readonly ready: readonly Looked[];
+  /** Cases that are not in the outbox any more, or are tried again on their own. */
+  readonly gone: ReadonlySet<string>;
+  /** Set when Amazon had no room to look at the rest: when it has some again. */
+  readonly throttledUntil: Date | undefined;
+}
+
+/**
+ * Looks at the order of each case once more: what Amazon would refuse, or what would now cost more than was agreed to, is
+ * ruled out. Where Amazon has no room for a call, what is on file has to do as long as it is good.
+ */
+export async function lookAtEach(desk: LookDesk, { accountId, marketplaceId }: Outbox, due: readonly CancellationCase[]): Promise<Looks> {
+  const orderIds = due.map(({ orderId }) => orderId);
+  const [copies, reached] = await Promise.all([desk.orders.findEach(accountId, orderIds), desk.mirror.coverage([accountId])]);
+  const onFile = new Map(copies.map((copy) => [copy.order.orderId, copy]));
+  const coverage = reached.find((one) => one.marketplaceId === marketplaceId);
+  const ready: Looked[] = [];
+  const gone = new Set<string>();
+  let noRoom: NoRoom | undefined;
+  let unread = false;
+  for (const one of due) {
+    const copy = onFile.get(one.orderId);
+    const afresh = noRoom ?? (await lookAfresh(desk, one, copy));
+    if (afresh.kind === 'no-room') noRoom = afresh;
+    const look =
+      afresh.kind === 'no-room' ? await lookOnFile(desk, one, copy && { ...copy, readAt: goodAsOf(copy.readAt, coverage) }) : afresh;
+    if (look.kind === 'ready') ready.push({ one, at: look.at });
+    else if (look.kind === 'gone') gone.add(one.id);
+    else unread = true;
+  }
+  return { ready, gone, throttledUntil: unread ? noRoom?.until : undefined };
+}
+
+type Look = { readonly kind: 'ready'; readonly at: Date } | { readonly kind: 'gone' };
+
+interface NoRoom {
+  readonly kind: 'no-room';
+  readonly until: Date;
+}
+
+/** Reads the order after the window's end, and once only while that is not long ago. */
+async function lookAfresh(desk: LookDesk, one: CancellationCase, onFile: OrderCopy | undefined): Promise<Look | NoRoom> {
+  const now = desk.clock.now();
+  const { accountId, orderId } = one;
+  const notBefore = max([one.sendAfter ?? now, subMinutes(now, LOOK_GOOD_FOR_MINUTES)]);
+  const wanted = { accountId, orderId, maxAgeMs: now.getTime() - notBefore.getTime(), urgency: 'background' } as const;
+  const reading = await readUnlessYoung(desk, wanted, onFile);
+  if (reading.kind === 'read') return await judge(desk, one, reading.copy);
+  const { failure } = reading;
+  if (failure.kind === 'throttled') return { kind: 'no-room', until: addMilliseconds(now, failure.retryAfterMs) };
+  return failure.kind === 'not-found' ? await ruleOut(desk, one, 'not-found') : await tryAgain(desk, one, failureText(failure));
+}
+
+async function lookOnFile(desk: LookDesk, one: CancellationCase, copy: OrderCopy | undefined): Promise<Look | { readonly kind: 'unread' }> {
+  const good = copy !== undefined && copy.readAt >= subMinutes(desk.clock.now(), LOOK_GOOD_FOR_MINUTES);
+  return good ? await judge(desk, one, copy) : { kind: 'unread' };
+}
+
+/** Judges the order as it was at a moment. */
+async function judge(desk: LookDesk, one: CancellationCase, { order, readAt }: OrderCopy): Promise<Look> {
+  const obstacle = obstacleNow(one, order, desk.clock.now());
+  if (obstacle === undefined) return { kind: 'ready', at: readAt };
+  return await ruleOut(desk, one, obstacle);
+}
+
+async function tryAgain(desk: LookDesk, one: CancellationCase, detail: string): Promise<Look> {
+  const { accountId, marketplaceId } = one;
+  const nextAttemptAt = nextTry(RETRY_PACE, one.attempts, desk.clock.now());
+  const again: ScheduledJob = { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: nextAttemptAt };
+  const announce: ScheduledJob = { job: { kind: 'announce', caseId: one.id } };
+  await desk.cancellations.noteAttempt(one.id, { state: 'queued', detail, nextAttemptAt, jobs: [again, announce] });
+  return { kind: 'gone' };
+}
+
+async function ruleOut(desk: LookDesk, one: CancellationCase, obstacle: string): Promise<Look> {
+  await desk.cancellations.move({
+    caseId: one.id,
+    from: 'queued',
+    to: 'not_sent',
+    actor: { kind: 'app' },
+    at: desk.clock.now(),
+    detail: obstacle,
+    changes: { detail: obstacle },
+    jobs: [{ job: { kind: 'announce', caseId: one.id } }],
+  });
+  return { kind: 'gone' };
+}
+
+/** What speaks against sending it now, in the names that the surface has sentences for. */
+function obstacleNow(one: CancellationCase, order: Order, now: Date): string | undefined {
+  const checked = verdict(order, { now, holding: undefined });
+  if (checked.kind === 'may-not') return checked.rule;
+  // It was agreed to as costing nothing; without Amazon's flag it would count.
+  if (!one.counts && !isBuyerRequested(order)) return 'buyer-request-withdrawn';
+  const asked = one.items.map((item) => item.orderItemId).sort();
+  const present = order.items.map((item) => item.orderItemId).sort();
+  return asked.join() === present.join() ? undefined : 'items-changed';
+}
