@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Access, createAccounts } from './adapters/amazon/accounts.js';
 import type { Engine } from './adapters/database/open.js';
-import { loggedCancellations } from './adapters/database/logged-cancellations.js';
+import { loggedCases } from './adapters/database/logged-cancellations.js';
 import { createRepositories } from './adapters/database/repositories.js';
 import { createVitals } from './adapters/database/vitals.js';
 import { createMetrics } from './adapters/metrics/metrics.js';
@@ -68,7 +68,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
   const metrics = createMetrics({ vitals: createVitals(engine), clock });
   const queue = createQueue({ sql: engine.sql, clock, log, meter: metrics });
-  const { health, rateLimits, cancellations, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add, practice });
+  const { health, rateLimits, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add, practice });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
   const workspaceText = TEXTS[config.workspaceLanguage];
   const secrets = createSecrets(config.encryptionKeys);
@@ -79,7 +79,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     queue,
     templates,
     ...repositories,
-    cancellations: loggedCancellations(cancellations, log),
+    ...loggedCases(repositories, log),
     approvers: createApprovers({ client: clients.posts, clock, log, listed: config.approvers, group: config.approverGroup }),
     secrets,
     accounts: createAccounts({

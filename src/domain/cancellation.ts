@@ -1,5 +1,5 @@
 import type { FraudSignal } from './fraud.js';
-import type { AccountId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId, UserId } from './ids.js';
+import type { AccountId, BatchId, CaseId, ChannelId, FeedRowId, MarketplaceId, OrderId, UserId } from './ids.js';
 import type { Money } from './money.js';
 import type { RateCount, RateTarget } from './rate.js';
 import type { AnyReasonKey, CancelCode, MessagePurpose } from './reason.js';
@@ -137,6 +137,8 @@ export type Actor = { readonly kind: 'user'; readonly userId: UserId } | { reado
 /** One request to cancel one order, from the request to its end. */
 export interface CancellationCase {
   readonly id: CaseId;
+  /** With which others it was asked for; absent: alone. */
+  readonly batchId?: BatchId | undefined;
   readonly accountId: AccountId;
   readonly orderId: OrderId;
   readonly marketplaceId: MarketplaceId;

@@ -29,6 +29,10 @@ export type CaseId = z.infer<typeof caseIdSchema>;
 export const draftIdSchema = z.uuid().brand<'DraftId'>();
 export type DraftId = z.infer<typeof draftIdSchema>;
 
+/** Several requests that were confirmed together; the id of the draft that they came from. */
+export const batchIdSchema = z.uuid().brand<'BatchId'>();
+export type BatchId = z.infer<typeof batchIdSchema>;
+
 /** A feed of ours, from before Amazon knows of it. Amazon's own number is `amazonFeedId`. */
 export const feedRowIdSchema = z.uuid().brand<'FeedRowId'>();
 export type FeedRowId = z.infer<typeof feedRowIdSchema>;

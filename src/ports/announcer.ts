@@ -35,6 +35,8 @@ export interface Announcer {
     readonly kind: NoticeKind;
     readonly case: CancellationCase;
     readonly order: Order | undefined;
+    /** All the cases that it is of, where it is of a batch. */
+    readonly batch?: readonly CancellationCase[];
     /** What an open request would make the second of. */
     readonly strike?: SecondStrike | undefined;
     readonly to: ChannelId | UserId;
@@ -57,6 +59,7 @@ export interface Announcer {
     readonly kind: NoticeKind;
     readonly case: CancellationCase;
     readonly order: Order | undefined;
+    readonly batch?: readonly CancellationCase[];
     readonly strike?: SecondStrike | undefined;
     readonly at: { readonly channelId: ChannelId; readonly ts: string };
   }): Promise<PostResult>;

@@ -158,6 +158,12 @@ export interface Cancellations {
     readonly now: Date;
     readonly limit: number;
   }): Promise<readonly CancellationCase[]>;
+  /** When the next queued case of an account and marketplace that is not due yet may leave; undefined when there is none. */
+  nextInOutbox(query: {
+    readonly accountId: AccountId;
+    readonly marketplaceId: MarketplaceId;
+    readonly now: Date;
+  }): Promise<Date | undefined>;
   /**
    * Seals queued cases into a new feed: one transaction, cases that are not `queued` any more are left out.
    * Undefined when none is left, or when a feed of this account and marketplace is still open (never two).

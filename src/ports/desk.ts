@@ -2,6 +2,7 @@ import type { ChannelId, UserId } from '../domain/ids.js';
 import type { Accounts } from './accounts.js';
 import type { Announcer } from './announcer.js';
 import type { Approvers } from './approvers.js';
+import type { BatchDrafts, Batches } from './batches.js';
 import type { BuyerRequests } from './buyer-requests.js';
 import type { Cancellations } from './cancellations.js';
 import type { CaseLists } from './case-lists.js';
@@ -49,6 +50,8 @@ export interface Desk {
   readonly connections: Connections;
   readonly secrets: Secrets;
   readonly cancellations: Cancellations;
+  readonly batches: Batches;
+  readonly batchDrafts: BatchDrafts;
   readonly caseLists: CaseLists;
   readonly orders: OrderCopies;
   readonly mirror: Mirror;

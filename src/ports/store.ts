@@ -103,9 +103,10 @@ export interface Rates {
 
 /**
  * Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread,
- * `restock` in that of the status message.
+ * `restock` in that of the status message, `batch` is the message of all that were asked for together, which the first of
+ * them keeps.
  */
-export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder' | 'restock';
+export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder' | 'restock' | 'batch';
 
 export interface Notice {
   readonly caseId: CaseId;

@@ -9,7 +9,9 @@ import type { Log, LogFields } from '../ports/log.js';
 import type { NoticeKind } from '../ports/store.js';
 import { alertMessage } from './alert.js';
 import type { Message } from './blocks.js';
+import { batchMessage } from './carry-out/batch-view.js';
 import { restockMessage, statusMessage } from './carry-out/view.js';
+import { batchCard, batchReminder } from './decide/batch-view.js';
 import { approvalCard, questionMessage, reminderMessage } from './decide/view.js';
 import { digestMessage } from './digest/view.js';
 import { requestMessage } from './inbox/post-view.js';
@@ -28,6 +30,7 @@ interface AnnouncerParts {
 interface Shown {
   readonly case: CancellationCase;
   readonly order: Order | undefined;
+  readonly batch?: readonly CancellationCase[];
   readonly strike?: SecondStrike | undefined;
   readonly late?: boolean;
   readonly mention?: readonly UserId[];
@@ -36,16 +39,20 @@ interface Shown {
 /** Posts and updates what everybody reads, in the workspace's language. */
 export function createAnnouncer({ client, text, practice, clock, log }: AnnouncerParts): Announcer {
   const messageFor = (kind: NoticeKind, facts: Shown): Message => {
+    const { batch, mention = [] } = facts;
+    const labelled = { text, practice, now: clock.now() };
     switch (kind) {
       case 'approval':
-        return approvalCard(facts, { text, practice });
+        return batch === undefined ? approvalCard(facts, labelled) : batchCard(batch, labelled);
       case 'reminder':
-        return reminderMessage(facts.case, { text, practice, mention: facts.mention ?? [] });
+        return batch === undefined ? reminderMessage(facts.case, { ...labelled, mention }) : batchReminder(batch, { ...labelled, mention });
       case 'restock':
-        return restockMessage(facts.case, { text, practice, late: facts.late === true });
+        return restockMessage(facts.case, { ...labelled, late: facts.late === true });
       case 'status':
       case 'outcome':
-        return statusMessage(facts, { text, practice, now: clock.now() });
+        return batch === undefined ? statusMessage(facts, labelled) : batchMessage(batch, { ...labelled, inThread: false });
+      case 'batch':
+        return batchMessage(batch ?? [facts.case], { ...labelled, inThread: true });
     }
   };
   const post = async (channel: string, said: Message, { thread, ...about }: LogFields & { readonly thread?: string | undefined }) => {

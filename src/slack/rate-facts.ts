@@ -34,30 +34,44 @@ function windowText({ days, program, target }: Pick<RateWindow, 'days' | 'progra
 
 /** The rate before and after in every window, its source, and what it takes when the target is missed. */
 export function rateLines(rate: RateSnapshot | undefined, text: Text): string {
+  return linesOf(rate, text, (one) => text.effect.rate(beforeAndAfter(one, text)));
+}
+
+/** The same with several orders. */
+export function batchRateLines(rate: RateSnapshot | undefined, text: Text): string {
+  return linesOf(rate, text, (one) => text.batch.rate({ ...beforeAndAfter(one, text), more: one.after.counted - one.before.counted }));
+}
+
+/** The rate that a request under way is counted in already. */
+export function rateWithLines(rate: RateSnapshot | undefined, text: Text): string {
+  return linesOf(rate, text, (one) => text.effect.rateWith(present(one, text)));
+}
+
+/** The same of several requests. */
+export function batchRateWithLines(rate: RateSnapshot | undefined, text: Text): string {
+  return linesOf(rate, text, (one) => text.batch.rateWith(present(one, text)));
+}
+
+function linesOf(rate: RateSnapshot | undefined, text: Text, say: (one: RateWindow) => string): string {
   if (rate === undefined) return text.effect.rateUnknown;
   return windowsOf(rate)
-    .map((one) => {
-      const counts = { before: countText(one.before, text), after: countText(one.after, text) };
-      return withSource(one, text.effect.rate({ ...counts, ...windowText(one), room: roomLeft(one.after, one.target) }), text);
-    })
+    .map((one) => withSource(one, say(one), text))
     .join('\n');
+}
+
+function beforeAndAfter(one: RateWindow, text: Text): WindowText & { readonly before: CountText; readonly after: CountText } {
+  const counts = { before: countText(one.before, text), after: countText(one.after, text) };
+  return { ...counts, ...windowText(one), room: roomLeft(one.after, one.target) };
+}
+
+function present(one: RateWindow, text: Text): CountText & WindowText {
+  return { ...countText(one.after, text), ...windowText(one), room: roomLeft(one.after, one.target) };
 }
 
 /** The rate after a cancellation, in each window in a line; nothing where it is not known. */
 export function rateAfterLines(rate: RateSnapshot | undefined, text: Text): string[] {
   if (rate === undefined) return [];
   return windowsOf(rate).map(({ after, ...one }) => text.effect.rateAfter({ ...windowText(one), percent: percentText(after, text) }));
-}
-
-/** The rate that a request under way is counted in already. */
-export function rateWithLines(rate: RateSnapshot | undefined, text: Text): string {
-  if (rate === undefined) return text.effect.rateUnknown;
-  return windowsOf(rate)
-    .map((one) => {
-      const facts = { ...countText(one.after, text), ...windowText(one), room: roomLeft(one.after, one.target) };
-      return withSource(one, text.effect.rateWith(facts), text);
-    })
-    .join('\n');
 }
 
 function withSource(one: RateWindow, line: string, text: Text): string {

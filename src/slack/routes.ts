@@ -1,5 +1,6 @@
 import { carryOutHandlers } from './carry-out/handler.js';
-import { decideHandlers } from './decide/handler.js';
+import { undoAllHandler } from './carry-out/undo-all-handler.js';
+import { type DecideHandlers, decideHandlers } from './decide/handler.js';
 import { digestHandler } from './digest/handler.js';
 import type { Routes } from './dispatch.js';
 import { homeHandlers } from './home/handler.js';
@@ -7,6 +8,8 @@ import { ACTIONS, EVENTS, SHORTCUTS, VIEWS } from './ids.js';
 import { answerHandlers } from './inbox/answer-handler.js';
 import { inboxHandlers } from './inbox/handler.js';
 import { lookUpHandlers } from './look-up/handler.js';
+import { type BatchEditHandlers, batchEditHandlers } from './request/batch-edit-handler.js';
+import { type BatchHandlers, batchHandlers } from './request/batch-handler.js';
 import { confirmHandler } from './request/confirm-handler.js';
 import { messageHandlers } from './request/message-handler.js';
 import { reasonHandlers } from './request/reason-handler.js';
@@ -20,7 +23,9 @@ import type { Surface } from './surface.js';
  * the approvers' right, deciding the approvers' alone, settings the admins': checked where it is done, at the click.
  */
 export function createRoutes(surface: Surface): Routes {
-  const start = startHandlers(surface);
+  const batch = batchHandlers(surface);
+  const batchEdit = batchEditHandlers(surface);
+  const start = startHandlers(surface, batch);
   const lookUp = lookUpHandlers(surface);
   const reason = reasonHandlers(surface);
   const message = messageHandlers(surface);
@@ -55,18 +60,16 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.language]: message.templatePicked,
       [ACTIONS.backToMessage]: message.backToMessage,
       [ACTIONS.confirm]: confirmHandler(surface),
+      ...batchActions(batch, batchEdit),
       // On the message that follows a case.
       [ACTIONS.undo]: carryOut.undo,
+      [ACTIONS.undoAll]: undoAllHandler(surface),
       [ACTIONS.sendNow]: carryOut.sendNow,
       [ACTIONS.checkAgain]: carryOut.checkAgain,
       [ACTIONS.showMessage]: carryOut.showMessage,
       [ACTIONS.putBack]: carryOut.putBack,
       [ACTIONS.checkStock]: carryOut.checkStock,
-      // On an approval card, and in what it opens.
-      [ACTIONS.review]: decide.review,
-      [ACTIONS.approve]: decide.approve,
-      [ACTIONS.decline]: decide.decline,
-      [ACTIONS.ask]: decide.ask,
+      ...decideActions(decide),
       ...home.actions,
       ...inboxActions(surface, start),
     },
@@ -74,6 +77,7 @@ export function createRoutes(surface: Surface): Routes {
       [VIEWS.askOrder]: start.orderAsked,
       [VIEWS.reason]: reason.reasonSubmitted,
       [VIEWS.message]: message.messageSubmitted,
+      [VIEWS.batch]: batchEdit.submitted,
       [VIEWS.ask]: decide.questionSubmitted,
       // "Decide later" only closes the window.
       [VIEWS.review]: async (_request, ack) => await ack(),
@@ -119,6 +123,30 @@ function homeRoutes(surface: Surface, start: StartHandlers): Pick<Routes, 'actio
     events: {
       [EVENTS.homeOpened]: home.opened,
     },
+  };
+}
+
+/** On an approval card, and in what it opens. */
+function decideActions(decide: DecideHandlers): Routes['actions'] {
+  return {
+    [ACTIONS.review]: decide.review,
+    [ACTIONS.approve]: decide.approve,
+    [ACTIONS.decline]: decide.decline,
+    [ACTIONS.ask]: decide.ask,
+  };
+}
+
+/** In the request for several orders, and what leads to it. */
+function batchActions(batch: BatchHandlers, edit: BatchEditHandlers): Routes['actions'] {
+  return {
+    [ACTIONS.cancelSeveral]: batch.cancelSeveral,
+    [ACTIONS.cancelSku]: batch.cancelSku,
+    [ACTIONS.otherOrders]: batch.otherOrders,
+    [ACTIONS.batchOrder]: edit.edited,
+    [ACTIONS.batchReason]: edit.edited,
+    [ACTIONS.batchSubReason]: edit.edited,
+    [ACTIONS.backToBatch]: edit.back,
+    [ACTIONS.confirmBatch]: edit.confirm,
   };
 }
 

@@ -63,7 +63,6 @@ describe('an order that cannot be cancelled', () => {
     ['111-2233445-667788', '“111-2233445-667788” is not an Amazon order id. It has 3, 7 and 7 digits with hyphens'],
     ['hello', '“hello” is not an Amazon order id.'],
     ['<!channel>', '“&lt;!channel&gt;” is not an Amazon order id.'],
-    ['111-2233445-6677889 112-2233445-6677889', '2 order ids. One at a time for now'],
   ])('with the id %j is answered at once, without a window', async (typed, sentence) => {
     const { anna, slack } = journey;
     const before = slack.ledger.length;

@@ -55,6 +55,15 @@ describe('the outbox', () => {
     expect(await journey.audit(one?.id ?? '')).toContainEqual({ kind: 'click-refused', why: 'send now: not the requester' });
   });
 
+  it('lets one that may leave sooner keep none of the others from leaving at its own time', async () => {
+    const orderId = await outOfStock();
+    const { lateToShip } = journey.amazon.shop.samples;
+    await requestCancellation(journey.anna, { orderId: lateToShip, reason: 'out_of_stock', subReason: 'oversold' });
+    await journey.later(300);
+    const states = [(await journey.caseOf(orderId))?.state, (await journey.caseOf(lateToShip))?.state];
+    expect([...states, journey.calls('createFeed')]).toEqual(['cancelled', 'cancelled', 2]);
+  });
+
   it('is short for an order whose ship-by is near or past', async () => {
     const orderId = journey.amazon.shop.samples.lateToShip;
     await requestCancellation(journey.anna, { orderId, reason: 'out_of_stock', subReason: 'oversold' });

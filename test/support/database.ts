@@ -51,6 +51,8 @@ export async function freshDatabase(): Promise<Engine> {
 const TABLES = [
   'cancellation_cases',
   'audit',
+  'batches',
+  'batch_drafts',
   'feeds',
   'orders',
   'order_skus',

@@ -24,7 +24,7 @@ async function present(
     rates: { latestOfEach: async () => rates.map((one) => ({ ...one, accountId: ACCOUNT })) },
     cancellations: { countedSince: async (queries: readonly unknown[]) => queries.map(() => since) },
   };
-  return await presentRate(desk, { accountId: ACCOUNT, marketplaceId: US, counts: true, ...question });
+  return await presentRate(desk, { accountId: ACCOUNT, marketplaceId: US, counts: 1, ...question });
 }
 
 describe('the present rate', () => {

@@ -20,13 +20,15 @@ export function createCaseLists({ prisma }: Engine): CaseLists {
     },
     usesOfReasons: async () => {
       const by = ['reason'] satisfies ['reason'];
-      const [ofCases, ofDrafts] = await Promise.all([
+      const [ofCases, ofDrafts, ofBatchDrafts] = await Promise.all([
         cases.groupBy({ by, _count: true }),
         prisma.draftRow.groupBy({ by, _count: true, where: { caseId: null, reason: { not: null } } }),
+        prisma.batchDraftRow.groupBy({ by, _count: true, where: { reason: { not: null } } }),
       ]);
       const uses = new Map<string, ReasonUse>(ofCases.map(({ reason, _count: count }) => [reason, { cases: count, drafts: 0 }]));
-      for (const { reason, _count: drafts } of ofDrafts) {
-        if (reason !== null) uses.set(reason, { cases: uses.get(reason)?.cases ?? 0, drafts });
+      for (const { reason, _count: more } of [...ofDrafts, ...ofBatchDrafts]) {
+        const { cases: ofReason = 0, drafts = 0 } = uses.get(reason ?? '') ?? {};
+        if (reason !== null) uses.set(reason, { cases: ofReason, drafts: drafts + more });
       }
       return uses;
     },

@@ -3,6 +3,7 @@ import { APPROVAL_RULES, CASE_STATES, type CancellationCase, holdsOrder, isEnded
 import { FRAUD_SIGNALS } from '../../domain/fraud.js';
 import {
   accountIdSchema,
+  batchIdSchema,
   caseIdSchema,
   channelIdSchema,
   feedRowIdSchema,
@@ -45,6 +46,7 @@ const messageSchema = z.object({
 export function toCase(row: CaseRow): CancellationCase {
   return {
     id: caseIdSchema.parse(row.id),
+    batchId: row.batchId === null ? undefined : batchIdSchema.parse(row.batchId),
     accountId: accountIdSchema.parse(row.accountId),
     orderId: orderIdSchema.parse(row.orderId),
     marketplaceId: marketplaceIdSchema.parse(row.marketplaceId),

@@ -1,3 +1,4 @@
+import type { BatchDrafts, Batches } from '../../ports/batches.js';
 import type { BuyerRequests } from '../../ports/buyer-requests.js';
 import type { Cancellations } from '../../ports/cancellations.js';
 import type { CaseLists } from '../../ports/case-lists.js';
@@ -8,6 +9,8 @@ import type { Mirror, OrderFigures } from '../../ports/mirror.js';
 import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
 import type { SavedOrders } from '../../ports/saved-orders.js';
 import type { Incidents, Vitals } from '../../ports/vitals.js';
+import { createBatchDrafts } from './batch-drafts.js';
+import { createBatches } from './batches.js';
 import { createBuyerRequests } from './buyer-requests.js';
 import { createCancellations } from './cancellations.js';
 import { createCaseLists } from './case-lists.js';
@@ -25,6 +28,8 @@ import { createIncidents, createVitals } from './vitals.js';
 
 export interface Repositories {
   readonly cancellations: Cancellations;
+  readonly batches: Batches;
+  readonly batchDrafts: BatchDrafts;
   readonly caseLists: CaseLists;
   readonly connections: Connections;
   readonly orders: OrderCopies;
@@ -48,6 +53,8 @@ export function createRepositories(parts: RepositoryParts): Repositories {
   const { engine } = parts;
   return {
     cancellations: createCancellations(parts),
+    batches: createBatches(parts),
+    batchDrafts: createBatchDrafts(engine),
     caseLists: createCaseLists(engine),
     connections: createConnections(parts),
     orders: createOrderCopies(parts),

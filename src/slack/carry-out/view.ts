@@ -127,12 +127,19 @@ function buttonsFor(one: CancellationCase, { text, now }: Shown): KnownBlock | u
     ...(RETRIABLE.has(one.state) ? [button({ actionId: ACTIONS.cancelOrder, text: text.carryOut.retry, value: one.orderId })] : []),
     ...(toCopy ? [button({ actionId: `${ACTIONS.showMessage}:${one.id}`, text: text.carryOut.showMessage })] : []),
     ...putBackButton(one, text),
+    ...otherOrdersButton(one, text),
     ...(one.state === 'cancelled' && one.stock.state === 'uncertain'
       ? [button({ actionId: `${ACTIONS.checkStock}:${one.id}`, text: text.carryOut.checkAgain })]
       : []),
     ...(undoable ? [] : byHand),
   ];
   return elements.length === 0 ? undefined : { type: 'actions', elements };
+}
+
+/** Where the unit was not there, the next orders of it cannot be sent either. */
+function otherOrdersButton({ id, reason, state }: CancellationCase, text: Text): Button[] {
+  const sweeps = reason === 'out_of_stock' && (state === 'queued' || state === 'cancelled');
+  return sweeps ? [button({ actionId: `${ACTIONS.otherOrders}:${id}`, text: text.batch.otherOrders })] : [];
 }
 
 function putBackButton({ id, stock }: CancellationCase, text: Text): Button[] {

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { CaseId, UserId } from '../../domain/ids.js';
 import { approve, type ApproveOutcome } from '../../use-cases/decide/approve.js';
 import { ask } from '../../use-cases/decide/ask.js';
-import { decline } from '../../use-cases/decide/decline.js';
+import { decline, type DeclineOutcome } from '../../use-cases/decide/decline.js';
 import { reviewRequest } from '../../use-cases/decide/review.js';
 import type { NoDecision } from '../../use-cases/decide/right-to-decide.js';
 import type { ActionHandler, SubmissionHandler } from '../dispatch.js';
@@ -14,6 +14,7 @@ import { saidText, sayView } from '../say.js';
 import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { cardClick, decisionIn, questionIn } from './form.js';
+import { batchReviewView } from './batch-view.js';
 import { askView, reviewView } from './view.js';
 
 /** What a lead can do. */
@@ -37,8 +38,10 @@ export function decideHandlers(surface: Surface): DecideHandlers {
     noteMissing?: 'approve' | 'decline',
   ): Promise<void> => {
     const [outcome, text] = await Promise.all([reviewRequest(desk, at), languages.of(at.userId)]);
-    if (outcome.kind !== 'review') return await say(at.viewId, text, said(outcome, text));
-    await show(at.viewId, reviewView(outcome, { text, practice, now: desk.clock.now(), noteMissing }));
+    const shown = { text, practice, now: desk.clock.now(), noteMissing };
+    if (outcome.kind === 'review') return await show(at.viewId, reviewView(outcome, shown));
+    if (outcome.kind === 'batch-review') return await show(at.viewId, batchReviewView(outcome, shown));
+    await say(at.viewId, text, said(outcome, text));
   };
   const approveOnCard = async (request: ActionRequest): Promise<void> => {
     const click = cardClick(request);
@@ -73,7 +76,7 @@ export function decideHandlers(surface: Surface): DecideHandlers {
       if (decision === undefined) return;
       const [outcome, text] = await Promise.all([decline(desk, decision), languages.of(request.userId)]);
       if (outcome.kind === 'note-missing') return await showReview(decision, 'decline');
-      await say(decision.viewId, text, outcome.kind === 'declined' ? text.decide.declined : said(outcome, text));
+      await say(decision.viewId, text, said(outcome, text));
     },
     ask: async (request, ack) => {
       await ack();
@@ -96,8 +99,17 @@ export function decideHandlers(surface: Surface): DecideHandlers {
   };
 }
 
-function said(outcome: ApproveOutcome | NoDecision, text: Text): string {
+function said(outcome: ApproveOutcome | DeclineOutcome | NoDecision, text: Text): string {
   switch (outcome.kind) {
+    case 'declined':
+      return text.decide.declined;
+    case 'batch-declined':
+      return text.batch.declined(outcome.count);
+    case 'batch-approved': {
+      const ruledOut = outcome.ruledOut.map(({ orderId }) => orderId).join(', ');
+      const approved = outcome.approved === 0 ? [] : [text.batch.approved(outcome.approved)];
+      return [...approved, ...(ruledOut === '' ? [] : [text.batch.ruledOut(ruledOut)])].join('\n');
+    }
     case 'approved':
       return text.decide.approved;
     case 'ruled-out':

@@ -5,7 +5,7 @@ import { isFraud } from '../../domain/fraud.js';
 import type { Order } from '../../domain/order.js';
 import type { Reason } from '../../domain/reason.js';
 import type { SecondStrike } from '../../domain/second-strike.js';
-import { needsNote } from '../../use-cases/decide/approve.js';
+import { needsNote } from '../../use-cases/decide/approval-move.js';
 import type { ReviewOutcome } from '../../use-cases/decide/review.js';
 import { button, context, dialog, message, type Message, modal, moment, option, plain, section, textField } from '../blocks.js';
 import {
@@ -34,11 +34,12 @@ import { type Labelled, practiceBlock } from '../say.js';
 import { changeText } from '../stock.js';
 import type { Text } from '../text/text.js';
 
-const NOTE_MAX = 500;
+/** Longest explanation that is taken. */
+export const NOTE_MAX = 500;
 /** Approvers called by name in a reminder. */
-const MENTIONED_AT_MOST = 10;
+export const MENTIONED_AT_MOST = 10;
 /** Of the buyer's message, in the review: all that Amazon takes, with room for what escaping adds. */
-const MESSAGE_SHOWN = 2800;
+export const MESSAGE_SHOWN = 2800;
 
 /** The card in the approvals channel; without buttons once it is decided. */
 export function approvalCard(
@@ -149,8 +150,8 @@ function buyerMessage({ message: { state, language, text: said } }: Cancellation
 }
 
 /** The reason as the approver sees it; the text to the buyer is not changed with it. */
-function reasonField(
-  { case: one, reasons }: { readonly case: CancellationCase; readonly reasons: readonly Reason[] },
+export function reasonField(
+  { case: one, reasons }: { readonly case: Pick<CancellationCase, 'reason' | 'subReason'>; readonly reasons: readonly Reason[] },
   text: Text,
 ): KnownBlock {
   const options = reasons.flatMap((reason) => {

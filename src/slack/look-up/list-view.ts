@@ -76,7 +76,12 @@ function filtersBlock({ filter }: OrderList, { text, accounts }: Shown): Actions
               chosen: filter.marketplaceId ?? EVERY_MARKETPLACE,
             }),
           ]),
-      ...(filter.sku === undefined ? [] : [button({ actionId: ACTIONS.listEverySku, text: lookUp.everySku })]),
+      ...(filter.sku === undefined
+        ? []
+        : [
+            button({ actionId: ACTIONS.listEverySku, text: lookUp.everySku }),
+            button({ actionId: ACTIONS.cancelSku, text: text.batch.cancelSeveral }),
+          ]),
     ],
   };
 }

@@ -20,6 +20,15 @@ export function pickView(orderIds: readonly OrderId[], shown: Labelled & { reado
     title: text.lookUp.pickTitle,
     close: text.close,
     carries: carriedText(shown.carries),
-    blocks: [practiceBlock(shown), section(text.lookUp.pick(orderIds.length)), ...rows],
+    blocks: [
+      practiceBlock(shown),
+      section(text.lookUp.pick(orderIds.length)),
+      ...rows,
+      // Slack takes 2 000 characters as a button's value: as many ids as are listed at most.
+      {
+        type: 'actions',
+        elements: [button({ actionId: ACTIONS.cancelSeveral, text: text.batch.cancelSeveral, value: orderIds.join(' ') })],
+      },
+    ],
   });
 }

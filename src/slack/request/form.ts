@@ -8,7 +8,8 @@ import type { ActionRequest, SubmissionRequest, ViewValues } from '../requests.j
 /** Every purpose that a reason may have, and the founding text. */
 const PURPOSES: readonly MessagePurpose[] = ['seed', ...REASON_TEMPLATES];
 
-function textOf(values: ViewValues, actionId: string): string | undefined {
+/** What stands in a field; undefined when that is nothing. */
+export function textOf(values: ViewValues, actionId: string): string | undefined {
   const value = values.get(actionId);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }

@@ -1,4 +1,12 @@
-import { type ChannelId, channelIdSchema, type DraftId, draftIdSchema, type OrderId, type UserId } from '../../domain/ids.js';
+import {
+  batchIdSchema,
+  type ChannelId,
+  channelIdSchema,
+  type DraftId,
+  draftIdSchema,
+  type OrderId,
+  type UserId,
+} from '../../domain/ids.js';
 import { findOrderIds } from '../../domain/order-ids.js';
 import { startRequest } from '../../use-cases/request/start.js';
 import { notShownLine } from '../account-facts.js';
@@ -12,7 +20,9 @@ import { saidText, sayView } from '../say.js';
 import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { typedOrderId } from './form.js';
-import { createPresenter } from './presenter.js';
+import { createPresenter, type Presenter } from './presenter.js';
+import type { BatchHandlers } from './batch-handler.js';
+import { loadingBatchView } from './batch-view.js';
 import { askOrderView, loadingView, mayNotView, reasonView } from './view.js';
 
 /** The ways into a request. */
@@ -43,24 +53,11 @@ interface Clicked {
   readonly onTop?: boolean;
 }
 
-export function startHandlers(surface: Surface): StartHandlers {
+export function startHandlers(surface: Surface, batch: Pick<BatchHandlers, 'open' | 'begin'>): StartHandlers {
   const { desk, views, languages } = surface;
   const presenter = createPresenter(surface);
 
-  /** Reads the order into a modal that is open already. */
-  const begin = async (start: Start & { readonly orderId: OrderId; readonly draftId: DraftId; readonly viewId: string }): Promise<void> => {
-    const [outcome, shown] = await Promise.all([startRequest(desk, start), presenter.shownTo(start.userId)]);
-    switch (outcome.kind) {
-      case 'reason-step':
-        return await presenter.show(start.viewId, reasonView(outcome.step, shown));
-      case 'may-not':
-        return await presenter.show(start.viewId, mayNotView({ ...outcome.step, holding: outcome.holding, reply: outcome.reply }, shown));
-      case 'failed': {
-        const said = notShownLine(outcome.failure, { orderId: outcome.orderId, accounts: desk.accounts.all(), text: shown.text });
-        return await presenter.show(start.viewId, sayView(said, shown));
-      }
-    }
-  };
+  const begin = createBegin(surface, presenter);
   /** The loading view first: nothing is read before it is open. */
   const open = async (start: Start & Clicked, find: FindOrder | undefined): Promise<void> => {
     const { userId, teamId, channelId, triggerId, onTop = false } = start;
@@ -82,7 +79,9 @@ export function startHandlers(surface: Surface): StartHandlers {
       const typed = typedCommand(request.text, atOnce.text);
       if ('wrong' in typed) return await ack({ text: saidText(typed.wrong, atOnce) });
       await ack();
-      await open(request, foundAlready(typed.orderId));
+      const [orderId, ...others] = typed.orderIds;
+      if (others.length === 0) return await open(request, foundAlready(orderId));
+      await batch.open(request, async () => ({ ...typed, tick: true }));
     },
     cancelFromCard: async (request, ack) => {
       await ack();
@@ -99,24 +98,51 @@ export function startHandlers(surface: Surface): StartHandlers {
     },
     orderAsked: async (request, ack) => {
       const typed = typedOrderId(request.view.values);
-      const [orderId] = findOrderIds(typed).ids;
+      const { ids: orderIds, malformed } = findOrderIds(typed);
+      const [orderId, ...others] = orderIds;
       const { usage } = languages.known(request.userId);
       if (orderId === undefined)
         return await ack({ response_action: 'errors', errors: { [ACTIONS.orderId]: usage.wrongOrderId(cut(typed, 60)) } });
       const { draftId, channelId } = askedFor(request.view.privateMetadata);
-      await ack({ response_action: 'update', view: loadingView(draftId, presenter.atOnce(request.userId)) });
-      await begin({ userId: request.userId, teamId: request.teamId, channelId, orderId, draftId, viewId: request.view.id });
+      const start = { userId: request.userId, teamId: request.teamId, channelId, viewId: request.view.id };
+      const atOnce = presenter.atOnce(request.userId);
+      const several = others.length > 0;
+      await ack({ response_action: 'update', view: several ? loadingBatchView(draftId, atOnce) : loadingView(draftId, atOnce) });
+      await (several
+        ? batch.begin({ ...start, batchId: batchIdSchema.parse(draftId), orderIds, malformed, tick: true })
+        : begin({ ...start, orderId, draftId }));
     },
   };
 }
 
-/** The one order id that was typed after the command, none, or what is wrong with the text. */
-function typedCommand(text: string, { usage }: Text): { readonly orderId: OrderId | undefined } | { readonly wrong: string } {
+type Begin = (start: Start & { readonly orderId: OrderId; readonly draftId: DraftId; readonly viewId: string }) => Promise<void>;
+
+/** Reads the order into a modal that is open already. */
+function createBegin({ desk }: Surface, presenter: Presenter): Begin {
+  return async (start) => {
+    const [outcome, shown] = await Promise.all([startRequest(desk, start), presenter.shownTo(start.userId)]);
+    switch (outcome.kind) {
+      case 'reason-step':
+        return await presenter.show(start.viewId, reasonView(outcome.step, shown));
+      case 'may-not':
+        return await presenter.show(start.viewId, mayNotView({ ...outcome.step, holding: outcome.holding, reply: outcome.reply }, shown));
+      case 'failed': {
+        const said = notShownLine(outcome.failure, { orderId: outcome.orderId, accounts: desk.accounts.all(), text: shown.text });
+        return await presenter.show(start.viewId, sayView(said, shown));
+      }
+    }
+  };
+}
+
+/** The order ids that were typed after the command, none, or what is wrong with the text. */
+function typedCommand(
+  text: string,
+  { usage }: Text,
+): { readonly orderIds: readonly OrderId[]; readonly malformed: readonly string[] } | { readonly wrong: string } {
   const { ids, malformed } = findOrderIds(text);
   const typed = text.trim();
-  if (ids.length > 1) return { wrong: usage.severalIds(ids.length) };
   if (ids.length === 0 && typed !== '') return { wrong: usage.wrongOrderId(escaped(cut(malformed[0] ?? typed, 60))) };
-  return { orderId: ids[0] };
+  return { orderIds: ids, malformed };
 }
 
 /** While only the order is asked for there is no draft yet, so the view carries the channel, too. */

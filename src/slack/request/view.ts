@@ -1,7 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import { isBuyerRequested, type Order, type OrderCopy } from '../../domain/order.js';
+import type { Reason } from '../../domain/reason.js';
 import type { Verdict } from '../../domain/verdict.js';
+import type { Draft } from '../../ports/store.js';
 import type { ReasonStep } from '../../use-cases/request/draft.js';
 import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
 import { button, context, modal, option, plain, section, textField } from '../blocks.js';
@@ -20,8 +22,10 @@ export interface Shown extends Labelled {
   readonly now: Date;
 }
 
+/** Room for as many order ids as are taken at once. */
+const TYPED_MAX = 500;
 /** Longest note and memo that are kept. */
-const NOTE_MAX = 500;
+export const NOTE_MAX = 500;
 
 /** What is open before anything is known. */
 export function loadingView(draftId: string, shown: Labelled): ModalView {
@@ -54,7 +58,7 @@ export function askOrderView(draftId: string, shown: Labelled): ModalView {
     close: text.close,
     carries: draftId,
     submit: { callbackId: VIEWS.askOrder, text: text.next },
-    blocks: [practiceBlock(shown), textField({ ...field, value: undefined, optional: false, multiline: false, maxLength: 100 })],
+    blocks: [practiceBlock(shown), textField({ ...field, value: undefined, optional: false, multiline: false, maxLength: TYPED_MAX })],
   });
 }
 
@@ -124,8 +128,8 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
       section([verdictLines(verdict, text), buyerRequestLine(copy.order, text)].join('\n')),
       verdict.warnings.includes('several-items') ? linkBlock(copy.order, text) : undefined,
       problem,
-      reasonField(step, text),
-      subReasonField(step, text),
+      reasonField(step, { text, actionId: ACTIONS.reason }),
+      subReasonField(step, { text, actionId: ACTIONS.subReason }),
       section(effectLines(step, text)),
       picked && shipLateBlock(picked, text),
       picked && stockField({ order: copy.order, reason: picked.reason, change: draft.stock }, text),
@@ -138,17 +142,32 @@ export function reasonView(step: ReasonStep, shown: Shown & { readonly problem?:
   });
 }
 
-function reasonField({ draft, reasons }: ReasonStep, text: Text): KnownBlock {
+/** Where a field of the reason is shown: what it reports goes by the action. */
+interface ReasonFieldAt {
+  readonly text: Text;
+  readonly actionId: string;
+  /** Not offered here. */
+  readonly without?: (picked: { readonly reason: string; readonly subReason: string }) => boolean;
+}
+
+/** What is picked of the reasons that are offered. */
+interface ReasonPick {
+  readonly draft: Pick<Draft, 'reason' | 'subReason'>;
+  readonly reasons: readonly Reason[];
+}
+
+/** The choice of the reason. */
+export function reasonField({ draft, reasons }: ReasonPick, { text, actionId }: ReasonFieldAt): KnownBlock {
   const options = reasons.map((reason) => option(reason.key, plainReason(reason, text)));
   const picked = options.find((one) => one.value === draft.reason);
   return {
     type: 'input',
-    block_id: ACTIONS.reason,
+    block_id: actionId,
     dispatch_action: true,
     label: plain(text.request.reason, LIMITS.inputLabel),
     element: {
       type: 'static_select',
-      action_id: ACTIONS.reason,
+      action_id: actionId,
       placeholder: plain(text.request.pickReason, 150),
       options,
       ...(picked && { initial_option: picked }),
@@ -156,18 +175,20 @@ function reasonField({ draft, reasons }: ReasonStep, text: Text): KnownBlock {
   };
 }
 
-function subReasonField({ draft, reasons }: ReasonStep, text: Text): KnownBlock | undefined {
+/** The choice of the closer reason; none where there is none. */
+export function subReasonField({ draft, reasons }: ReasonPick, { text, actionId, without }: ReasonFieldAt): KnownBlock | undefined {
   const reason = reasons.find((one) => one.key === draft.reason);
   if (reason === undefined || reason.subReasons.length === 0) return undefined;
-  const options = reason.subReasons.map((sub) => option(sub.key, text.subReason[sub.key] ?? sub.key));
+  const offered = reason.subReasons.filter(({ key }) => without?.({ reason: reason.key, subReason: key }) !== true);
+  const options = offered.map((sub) => option(sub.key, text.subReason[sub.key] ?? sub.key));
   const picked = options.find((one) => one.value === draft.subReason);
   return {
     type: 'input',
     // Another block for another reason, so that Slack does not keep the old choice.
-    block_id: `${ACTIONS.subReason}.${reason.key}`,
+    block_id: `${actionId}.${reason.key}`,
     dispatch_action: true,
     label: plain(text.request.subReason, LIMITS.inputLabel),
-    element: { type: 'static_select', action_id: ACTIONS.subReason, options, ...(picked && { initial_option: picked }) },
+    element: { type: 'static_select', action_id: actionId, options, ...(picked && { initial_option: picked }) },
   };
 }
 

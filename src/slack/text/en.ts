@@ -1,3 +1,4 @@
+import { enBatch } from './en-batch.js';
 import { enCase } from './en-case.js';
 import { enHome } from './en-home.js';
 import { enLookUp } from './en-look-up.js';
@@ -26,7 +27,6 @@ export const en: Text = {
   usage: {
     wrongOrderId: (typed) =>
       `${typed === '' ? 'That' : `“${typed}”`} is not an Amazon order id. It has 3, 7 and 7 digits with hyphens, for example \`111-2233445-6677889\`. Copy it from Seller Central and try again.`,
-    severalIds: (count) => `${count} order ids. One at a time for now: \`/cancel-order 111-2233445-6677889\`.`,
     digest: 'Type `/cancel-digest today`, `/cancel-digest 7d` or `/cancel-digest 30d`.',
     stale: 'This button is from an older version of the app or its work is done. Nothing was changed. Start again with `/cancel-order`.',
     internal: (reference) =>
@@ -37,6 +37,7 @@ export const en: Text = {
   },
   lookUp: enLookUp,
   inbox: enInbox,
+  batch: enBatch,
   alert: {
     standsStill: (since, count) =>
       `:rotating_light: *The app’s work stands still* since ${since}: ${count === 1 ? 'one thing that is due was' : `${count} things that are due were`} not begun. Nothing is lost, and nothing is done twice; cancellations leave late. Ask your admin to look at the app’s log and \`/metrics\`.`,

@@ -6,6 +6,7 @@ import type { MessagePurpose, ReasonKey } from '../../domain/reason.js';
 import type { Obstacle, Warning } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
 import type { ReasonProblem } from '../../use-cases/request/pick-reason.js';
+import type { BatchText } from './batch-text.js';
 import type { DecideText } from './decide-text.js';
 import type { HomeText } from './home-text.js';
 import type { LookUpText } from './look-up-text.js';
@@ -52,7 +53,6 @@ export interface Text {
   strongLabel(name: string, value: string): string;
   readonly usage: {
     wrongOrderId(typed: string): string;
-    severalIds(count: number): string;
     readonly digest: string;
     readonly stale: string;
     internal(reference: string): string;
@@ -164,6 +164,7 @@ export interface Text {
     readonly gone: string;
   };
   readonly inbox: InboxText;
+  readonly batch: BatchText;
   readonly purpose: By<MessagePurpose>;
   readonly lint: By<LintKind>;
   readonly lintRefused: string;

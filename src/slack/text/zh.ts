@@ -1,3 +1,4 @@
+import { zhBatch } from './zh-batch.js';
 import { zhCase } from './zh-case.js';
 import { zhHome } from './zh-home.js';
 import { zhLookUp } from './zh-look-up.js';
@@ -27,7 +28,6 @@ export const zh: Text = {
   usage: {
     wrongOrderId: (typed) =>
       `${typed === '' ? '所输入的内容' : `“${typed}”`}不是亚马逊订单号。订单号由 3、7、7 位数字加连字符组成，例如 \`111-2233445-6677889\`。请从卖家平台复制后重试。`,
-    severalIds: (count) => `共有 ${count} 个订单号。目前一次只能处理一个：\`/cancel-order 111-2233445-6677889\`。`,
     digest: '请输入 `/cancel-digest today`、`/cancel-digest 7d` 或 `/cancel-digest 30d`。',
     stale: '此按钮来自旧版本，或其工作已完成。没有做任何更改。请用 `/cancel-order` 重新开始。',
     internal: (reference) =>
@@ -38,6 +38,7 @@ export const zh: Text = {
   },
   lookUp: zhLookUp,
   inbox: zhInbox,
+  batch: zhBatch,
   alert: {
     standsStill: (since, count) =>
       `:rotating_light: *应用的工作停滞了*，自 ${since} 起有 ${count} 项到期任务没有开始。没有丢失，也不会重复执行；取消会延迟发出。请管理员查看应用日志和 \`/metrics\`。`,

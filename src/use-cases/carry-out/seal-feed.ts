@@ -20,6 +20,9 @@ type SealDesk = LookDesk & Pick<Desk, 'ids' | 'queue'>;
  */
 export async function sealFeed(desk: SealDesk, outbox: Outbox): Promise<void> {
   const now = desk.clock.now();
+  // One such job waits for all of them, and comes at the moment of the first: the others are not forgotten.
+  const next = await desk.cancellations.nextInOutbox({ ...outbox, now });
+  if (next !== undefined) await desk.queue.add([{ job: { kind: 'seal-feed', ...outbox }, notBefore: next }]);
   const due = await desk.cancellations.dueInOutbox({ ...outbox, now, limit: CASES_PER_FEED });
   if (due.length === 0) return;
   // When it is settled it gives this job again; the time here is only for a feed that nobody settles.

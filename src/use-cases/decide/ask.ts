@@ -1,5 +1,6 @@
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { Desk } from '../../ports/desk.js';
+import { decidedTogether } from './batch.js';
 import { type Decider, findDecidable, type NoDecision } from './right-to-decide.js';
 
 export type AskOutcome =
@@ -10,13 +11,14 @@ export type AskOutcome =
 
 /** Asks the requester something in the thread of the approval card. Nothing is decided by it. */
 export async function ask(
-  desk: Pick<Desk, 'approvers' | 'clock' | 'cancellations' | 'notices' | 'announcer'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'batches' | 'cancellations' | 'notices' | 'announcer'>,
   { question, ...decider }: Decider & { readonly question: string },
 ): Promise<AskOutcome> {
   const found = await findDecidable(desk, decider);
   if (found.kind !== 'decidable') return found;
   const one = found.case;
-  const card = (await desk.notices.ofCase(one.id)).find(({ kind }) => kind === 'approval');
+  const [lead = one] = await decidedTogether(desk, one);
+  const card = (await desk.notices.ofCase(lead.id)).find(({ kind }) => kind === 'approval');
   if (card?.channelId === undefined || card.ts === undefined) return { kind: 'not-posted', case: one };
   const at = { channelId: card.channelId, ts: card.ts };
   const posted = await desk.announcer.postQuestion({ by: decider.userId, whom: one.requestedBy, question, at });

@@ -4,11 +4,11 @@ import type { Reason } from '../../domain/reason.js';
 import { reasonsFor } from '../../domain/reason-book.js';
 import type { SecondStrike } from '../../domain/second-strike.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
-import type { AmazonFailure } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
 import { presentRate } from '../facts/present-rate.js';
 import { readOrder } from '../facts/read-order.js';
 import { strikeOf } from '../facts/strike.js';
+import { type BatchReviewOutcome, reviewTogether } from './review-batch.js';
 import { type Decider, findDecidable, type NoDecision } from './right-to-decide.js';
 
 export type ReviewOutcome =
@@ -22,16 +22,17 @@ export type ReviewOutcome =
       /** Those that can be chosen in the place of the requester's, with that one. */
       readonly reasons: readonly Reason[];
     }
-  | { readonly kind: 'failed'; readonly case: CancellationCase; readonly failure: AmazonFailure }
+  | BatchReviewOutcome
   | NoDecision;
 
-/** Shows an approver everything that the requester saw, on a fresh read of the order. */
+/** Shows an approver everything that the requester saw, on a fresh read of the order; of several that were asked for together, of all. */
 export async function reviewRequest(
-  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'cancellations' | 'figures' | 'policies'>,
+  desk: Pick<Desk, 'approvers' | 'clock' | 'orders' | 'accounts' | 'rates' | 'batches' | 'cancellations' | 'figures' | 'policies'>,
   decider: Decider,
 ): Promise<ReviewOutcome> {
   const found = await findDecidable(desk, decider);
   if (found.kind !== 'decidable') return found;
+  if (found.case.batchId !== undefined) return await reviewTogether(desk, { decider, one: found.case });
   const reading = await readOrder(desk, {
     accountId: found.case.accountId,
     orderId: found.case.orderId,
@@ -42,7 +43,7 @@ export async function reviewRequest(
   const { copy } = reading;
   // The case itself holds the order, so its own count is in the rate already: nothing more is added.
   const { marketplaceId, programs } = copy.order;
-  const rate = await presentRate(desk, { accountId: copy.accountId, marketplaceId, programs, counts: false });
+  const rate = await presentRate(desk, { accountId: copy.accountId, marketplaceId, programs, counts: 0 });
   const counts = !isBuyerRequested(copy.order);
   return {
     kind: 'review',

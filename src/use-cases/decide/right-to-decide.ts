@@ -2,6 +2,7 @@ import { mayDecide } from '../../domain/approval-rules.js';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { CaseId, UserId } from '../../domain/ids.js';
 import type { Desk } from '../../ports/desk.js';
+import { decidedTogether, undecided } from './batch.js';
 
 /** Who decides on which case. */
 export interface Decider {
@@ -9,7 +10,7 @@ export interface Decider {
   readonly userId: UserId;
 }
 
-type DecidingDesk = Pick<Desk, 'approvers' | 'clock' | 'cancellations'>;
+type DecidingDesk = Pick<Desk, 'approvers' | 'clock' | 'batches' | 'cancellations'>;
 
 export type NoDecision =
   | { readonly kind: 'unknown-case' }
@@ -26,6 +27,9 @@ export async function findDecidable(desk: DecidingDesk, decider: Decider): Promi
   const isApprover = await desk.approvers.includes(userId);
   const right = mayDecide({ userId, requestedBy: one.requestedBy, isApprover });
   if (right === 'may' && one.state === 'awaiting_approval') return { kind: 'decidable', case: one };
+  // The card is of all that were asked for together: one of them may have been taken back.
+  const [waiting] = right === 'may' ? undecided(await decidedTogether(desk, one)) : [];
+  if (waiting !== undefined) return { kind: 'decidable', case: waiting };
   const why = right === 'may' ? 'already-decided' : right;
   await recordRefusal(desk, decider, why);
   return { kind: why, case: one };
@@ -33,14 +37,14 @@ export async function findDecidable(desk: DecidingDesk, decider: Decider): Promi
 
 /** After a move that somebody else was faster with: the case as it is now. */
 export async function decidedMeanwhile(
-  desk: Omit<DecidingDesk, 'approvers'>,
+  desk: Omit<DecidingDesk, 'approvers' | 'batches'>,
   { decider, one }: { readonly decider: Decider; readonly one: CancellationCase },
 ): Promise<NoDecision> {
   await recordRefusal(desk, decider, 'already-decided');
   return { kind: 'already-decided', case: (await desk.cancellations.find(one.id)) ?? one };
 }
 
-async function recordRefusal(desk: Omit<DecidingDesk, 'approvers'>, { caseId, userId }: Decider, why: string): Promise<void> {
+async function recordRefusal(desk: Omit<DecidingDesk, 'approvers' | 'batches'>, { caseId, userId }: Decider, why: string): Promise<void> {
   const actor = { kind: 'user', userId } as const;
   await desk.cancellations.record(caseId, { at: desk.clock.now(), actor, event: { kind: 'click-refused', why } });
 }

@@ -17,15 +17,18 @@ interface RateDesk extends Pick<Desk, 'clock'> {
 interface RateQuestion {
   readonly accountId: AccountId;
   readonly marketplaceId: MarketplaceId;
-  readonly counts: boolean;
-  /** Of the order: windows of other programs are left out. Undefined: every program that has orders. */
+  /** How many further orders are cancelled that count. */
+  readonly counts: number;
+  /** How many of them are of a program, where they differ in that; absent: all are of every program that is looked at. */
+  readonly ofProgram?: ReadonlyMap<string, number> | undefined;
+  /** Of the orders: windows of other programs are left out. Undefined: every program that has orders. */
   readonly programs?: readonly string[];
 }
 
 /**
  * The rate of a marketplace now: what Amazon reported or we estimated last, and our own counted cases since, in every
- * window that applies. `after` is the rate when one more order is cancelled that counts or does not. Undefined when it
- * is not known.
+ * window that applies. `after` is the rate when so many more orders are cancelled that count. Undefined when it is not
+ * known.
  */
 export async function presentRate(desk: RateDesk, question: RateQuestion): Promise<RateSnapshot | undefined> {
   return (await presentRates(desk, [question]))[0];
@@ -57,7 +60,7 @@ export async function presentRates(desk: RateDesk, questions: readonly RateQuest
   const windows = known.map((one, index): RateWindow => {
     const { source, readAt: asOf, target, days, program } = one;
     const before = afterCancelling(one.rate, since[index] ?? 0);
-    const after = afterCancelling(before, one.question.counts ? 1 : 0);
+    const after = afterCancelling(before, countedMore(one.question, program));
     return { source, asOf, before, after, target, days, program };
   });
   return questions.map((question) => {
@@ -66,6 +69,11 @@ export async function presentRates(desk: RateDesk, questions: readonly RateQuest
     const incomplete = others.length + 1 < countedIn(question);
     return { ...first, ...(others.length > 0 && { others }), ...(incomplete && { incomplete }) };
   });
+}
+
+/** How many of the further orders are counted in the window of a program, or in the general one. */
+function countedMore({ counts, ofProgram }: RateQuestion, program: string | undefined): number {
+  return program === undefined || ofProgram === undefined ? counts : (ofProgram.get(program) ?? 0);
 }
 
 /** In how many windows the order of a question is counted; 1 where no order is asked about. */

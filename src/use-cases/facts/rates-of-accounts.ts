@@ -17,7 +17,7 @@ export async function ratesOfAccounts(
 ): Promise<readonly MarketplaceRate[]> {
   const accounts = desk.accounts.all();
   const places = accounts.flatMap(({ id: accountId, name, marketplaceIds }) =>
-    marketplaceIds.map((marketplaceId) => ({ accountId, name, marketplaceId, counts: false })),
+    marketplaceIds.map((marketplaceId) => ({ accountId, name, marketplaceId, counts: 0 })),
   );
   const rates = await presentRates(desk, places);
   return places.map(({ marketplaceId, name }, index) => ({

@@ -36,7 +36,7 @@ export async function findOrder(
   }
   const { copy } = reading;
   const { accountId, order } = copy;
-  const counts = !isBuyerRequested(order);
+  const counts = isBuyerRequested(order) ? 0 : 1;
   const [cases, saved, rate, holding] = await Promise.all([
     desk.cancellations.ofOrder(accountId, orderId),
     desk.savedOrders.ofOrder(accountId, orderId),

@@ -1,17 +1,12 @@
-import { addHours, isAfter, subHours } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
-import { caseIdSchema } from '../../domain/ids.js';
 import type { OrderCopy } from '../../domain/order.js';
-import { leavesAt } from '../../domain/outbox.js';
-import { newStock } from '../../domain/stock.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import type { AmazonFailure } from '../../ports/amazon.js';
-import type { NewCase } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
-import type { ScheduledJob } from '../../ports/queue.js';
 import { readOrder } from '../facts/read-order.js';
 import { strikeOf } from '../facts/strike.js';
 import { type DraftKey, effectOf, openDraft, pickedIn, type ReasonStep, reasonStep } from './draft.js';
+import { caseOf, firstJobs, somebodyMayApprove } from './new-case.js';
 import { type ReasonProblem, reasonProblem } from './pick-reason.js';
 import type { ConfirmStep } from './preview.js';
 import { messageStep } from './write-message.js';
@@ -45,10 +40,6 @@ type ConfirmDesk = Pick<
   | 'figures'
   | 'templates'
 >;
-
-/** An approval that nobody gives is no approval: it ends after this long, and before the order has to be shipped. */
-const APPROVAL_HOURS = 24;
-const HOURS_BEFORE_SHIP_BY = 2;
 
 /** The last click: everything is looked at once more on a fresh read, then the case is written, once. */
 export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<ConfirmOutcome> {
@@ -88,65 +79,4 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
   const created = await desk.cancellations.create(newCase, firstJobs(newCase));
   if (created.kind === 'created') await desk.drafts.update(draft.id, { caseId: newCase.id });
   return created.kind === 'created' ? { kind: 'requested', case: created.case } : { kind: 'held-by', case: created.case };
-}
-
-async function somebodyMayApprove({ settings, approvers }: ConfirmDesk, { userId }: DraftKey): Promise<boolean> {
-  return settings.approvalsChannel !== undefined && (await approvers.all()).some((approver) => approver !== userId);
-}
-
-function caseOf(desk: ConfirmDesk, step: ConfirmStep): NewCase {
-  const { draft, picked } = step;
-  const { order } = step.copy;
-  const now = desk.clock.now();
-  const awaiting = step.approvalRules.length > 0;
-  return {
-    id: caseIdSchema.parse(desk.ids.next()),
-    accountId: draft.accountId,
-    orderId: order.orderId,
-    marketplaceId: order.marketplaceId,
-    state: awaiting ? 'awaiting_approval' : 'queued',
-    reason: picked.reason,
-    reasonName: picked.reasonName,
-    subReason: picked.subReason,
-    code: picked.code,
-    counts: picked.counts,
-    note: draft.note,
-    memo: draft.memo,
-    fraudSignals: draft.fraudSignals,
-    items: order.items.map((item) => ({ orderItemId: item.orderItemId, sku: item.sku, quantity: item.quantityOrdered })),
-    total: order.total,
-    shipBy: order.shipBy,
-    rate: step.rate,
-    teamId: draft.teamId,
-    channelId: draft.channelId,
-    requestedBy: draft.userId,
-    requestedAt: now,
-    approvalRules: step.approvalRules,
-    approvalExpiresAt: awaiting ? approvalEnd(now, order.shipBy) : undefined,
-    sendAfter: awaiting ? undefined : leavesAt({ shipBy: order.shipBy, now, windowSeconds: desk.settings.outboxWindowSeconds }),
-    message: {
-      state: step.send ? 'waiting' : 'none',
-      purpose: step.purpose,
-      language: step.language,
-      text: step.text,
-      sentAt: undefined,
-      detail: undefined,
-    },
-    stock: newStock(draft.stock),
-  };
-}
-
-function approvalEnd(now: Date, shipBy: Date | undefined): Date {
-  const latest = addHours(now, APPROVAL_HOURS);
-  const beforeShipBy = shipBy === undefined ? latest : subHours(shipBy, HOURS_BEFORE_SHIP_BY);
-  return isAfter(beforeShipBy, now) && isAfter(latest, beforeShipBy) ? beforeShipBy : latest;
-}
-
-function firstJobs(one: NewCase): ScheduledJob[] {
-  const { id: caseId, accountId, marketplaceId } = one;
-  const announce: ScheduledJob = { job: { kind: 'announce', caseId } };
-  if (one.sendAfter !== undefined) return [announce, { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: one.sendAfter }];
-  if (one.approvalExpiresAt !== undefined)
-    return [announce, { job: { kind: 'expire-approval', caseId }, notBefore: one.approvalExpiresAt }];
-  return [announce];
 }

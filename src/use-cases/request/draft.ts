@@ -68,7 +68,7 @@ export async function effectOf(
 ): Promise<{ readonly rate: RateSnapshot | undefined; readonly approvalRules: readonly ApprovalRule[] }> {
   const { accountId, order } = copy;
   const [rate, policies] = await Promise.all([
-    presentRate(desk, { accountId, marketplaceId: order.marketplaceId, programs: order.programs, counts: picked.counts }),
+    presentRate(desk, { accountId, marketplaceId: order.marketplaceId, programs: order.programs, counts: picked.counts ? 1 : 0 }),
     desk.policies.approval(),
   ]);
   const policy = policyFor(policies, order.marketplaceId);
@@ -96,6 +96,6 @@ export async function reasonStep(desk: EffectDesk, open: OpenDraft): Promise<Rea
 /** Shown as if it counted, unless the buyer asked. */
 async function beforeOneIsPicked(desk: EffectDesk, { accountId, order }: OrderCopy): ReturnType<typeof effectOf> {
   const { marketplaceId, programs } = order;
-  const rate = await presentRate(desk, { accountId, marketplaceId, programs, counts: !isBuyerRequested(order) });
+  const rate = await presentRate(desk, { accountId, marketplaceId, programs, counts: isBuyerRequested(order) ? 0 : 1 });
   return { rate, approvalRules: [] };
 }

@@ -70,6 +70,7 @@ describe('the message that follows a case', () => {
       WAITS,
       '[Undo]',
       '[Send now]',
+      '[Other orders of this SKU…]',
       BY_ANNA,
     ]);
   });
@@ -123,6 +124,7 @@ describe('the message that follows a case', () => {
       ...COSTS,
       MEMO,
       `:envelope: Message to the buyer: sent. It went out ${AT_NOON}.`,
+      '[Other orders of this SKU…]',
       '[Open in Seller Central]',
       BY_ANNA,
     ]);
@@ -260,6 +262,7 @@ describe('the message that follows a case', () => {
       '备注：shelf 4',
       ':clipboard: 给买家的消息：亚马逊不支持发送。请复制到卖家平台。',
       '[显示消息]',
+      '[此 SKU 的其他订单……]',
       '[在卖家平台中打开]',
       `<@U0AGENT01> 于 ${AT_NOON} 申请`,
     ]);

@@ -8,7 +8,9 @@ import { placeOf } from '../../../src/domain/order-list.js';
 import { REASONS } from '../../../src/domain/reason.js';
 import { STOCK_STATES } from '../../../src/domain/stock.js';
 import { verdict } from '../../../src/domain/verdict.js';
+import { batchMessage } from '../../../src/slack/carry-out/batch-view.js';
 import { messageTextView, restockMessage, statusMessage } from '../../../src/slack/carry-out/view.js';
+import { batchCard, batchReminder, batchReviewView } from '../../../src/slack/decide/batch-view.js';
 import { approvalCard, reviewView } from '../../../src/slack/decide/view.js';
 import { digestMessage } from '../../../src/slack/digest/view.js';
 import { caseView } from '../../../src/slack/home/case-view.js';
@@ -16,6 +18,8 @@ import { homeView } from '../../../src/slack/home/view.js';
 import { listView, loadingListView } from '../../../src/slack/look-up/list-view.js';
 import { pickView } from '../../../src/slack/look-up/pick-view.js';
 import { lookingUpView, orderCard, orderView } from '../../../src/slack/look-up/view.js';
+import { batchConfirmView, batchRequestedView } from '../../../src/slack/request/batch-confirm-view.js';
+import { batchView, loadingBatchView, workingBatchView } from '../../../src/slack/request/batch-view.js';
 import { confirmView, heldByView, requestedView } from '../../../src/slack/request/confirm-view.js';
 import { messageView } from '../../../src/slack/request/message-view.js';
 import { savedView } from '../../../src/slack/request/ship-late-view.js';
@@ -30,9 +34,10 @@ import { en } from '../../../src/slack/text/en.js';
 import type { Text } from '../../../src/slack/text/text.js';
 import { zh } from '../../../src/slack/text/zh.js';
 import { inLine } from '../../../src/slack/limits.js';
-import { ACCOUNT, NOON, ORDER, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
+import { ACCOUNT, LENA, NOON, ORDER, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
 import { homeFaults, messageFaults, modalFaults } from './block-kit.js';
 import { controls, read } from './rendered.js';
+import * as several from './batch-samples.js';
 import * as sample from './samples.js';
 
 const LANGUAGES: readonly (readonly [string, Text])[] = [
@@ -151,7 +156,8 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     const ids = Array.from({ length: count }, (_one, index) => orderIdSchema.parse(`111-2233445-${String(index).padStart(7, '0')}`));
     const view = pickView(ids, { ...shown, carries });
     expect(modalFaults(view)).toEqual([]);
-    expect(controls(view)).toHaveLength(count);
+    // And one for all of them.
+    expect(controls(view)).toHaveLength(count + 1);
   });
 
   it('keeps Slack’s limits for every reason and sub-reason', () => {
@@ -161,6 +167,30 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         expect(text.subReason).toMatchObject(subReason === undefined ? {} : { [subReason]: expect.stringMatching(/./) });
       }
     }
+  });
+
+  it.each(CASE_STATES)('keeps Slack’s limits while several cases are %s', (state) => {
+    for (const count of [1, 2, 20]) {
+      const cases = several.batchCases(sample.decidedCase(state, { decisionNote: 'no', detail: 'Amazon 8541: no' }), count);
+      expect(messageFaults(batchMessage(cases, { ...shown, inThread: true }))).toEqual([]);
+      expect(messageFaults(batchCard(cases, shown))).toEqual([]);
+      expect(messageFaults(batchReminder(cases, { ...shown, mention: [LENA] }))).toEqual([]);
+      expect(modalFaults(batchRequestedView({ batch: several.batch(cases[0], count), heldBy: cases }, shown))).toEqual([]);
+    }
+  });
+
+  it.each(sample.OFFERED.map(({ key }) => key))('keeps Slack’s limits for several orders cancelled because of %s', (reason) => {
+    for (const count of [1, 10, 11, 20]) {
+      const step = several.batchStep({ reason, count });
+      for (const problem of ['none-ticked', 'note-missing', 'reason-missing'] as const)
+        expect(modalFaults(batchView(step, { ...shown, changed: true, problem: { kind: problem } }))).toEqual([]);
+      expect(modalFaults(batchConfirmView(several.batchConfirmStep({ reason, count }), shown))).toEqual([]);
+    }
+  });
+
+  it.each(STATUSES)('keeps Slack’s limits for several orders that are %s', (status) => {
+    expect(modalFaults(batchView(several.batchStep({ order: sample.order({ status }) }), shown))).toEqual([]);
+    expect(modalFaults(batchReviewView(several.batchReview(sample.order({ status })), shown))).toEqual([]);
   });
 
   it('keeps Slack’s limits for what says little', () => {
@@ -174,6 +204,10 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       sayView(text.lookUp.noIdInMessage, { ...shown, title: text.order.title }),
       lookingUpView(ORDER, { ...shown, carries }),
       loadingListView(carries, shown),
+      loadingBatchView(several.BATCH_ID, shown),
+      workingBatchView(several.BATCH_ID, shown),
+      sayView(text.batch.noOther, { ...shown, title: text.batch.title }),
+      batchRequestedView({ batch: several.batch(undefined, 0), heldBy: [] }, shown),
     ]) {
       expect(modalFaults(view)).toEqual([]);
     }
@@ -219,8 +253,19 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         { ...shown, noteMissing: 'decline' },
       ),
       messageTextView(one, shown),
+      batchView(several.batchStep({ order, written: hostile }), {
+        ...shown,
+        accounts,
+        problem: { kind: 'message-refused', messages: several.batchConfirmStep({ order, written: hostile }).messages },
+      }),
+      batchConfirmView(several.batchConfirmStep({ order, written: hostile }), { ...shown, accounts }),
+      batchReviewView(several.batchReview(order, one), { ...shown, noteMissing: 'approve' }),
     ];
     const messages = [
+      batchMessage(several.batchCases(one), { ...shown, inThread: true }),
+      batchMessage(several.batchCases({ ...one, state: 'not_sent' }), { ...shown, inThread: false }),
+      batchCard(several.batchCases(one), shown),
+      batchCard(several.batchCases({ ...one, state: 'declined' }), shown),
       orderCard(found, { ...shown, accounts }),
       orderCard(nobodys, { ...shown, accounts }),
       ...CASE_STATES.flatMap((state) => [
@@ -326,6 +371,14 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         savedView({ saved: sample.SAVED, order: sample.order() }, to),
         sayView(text.request.gone, to),
         messageTextView(one, to),
+        loadingBatchView(several.BATCH_ID, to),
+        workingBatchView(several.BATCH_ID, to),
+        batchView(several.batchStep(), to),
+        batchConfirmView(several.batchConfirmStep(), to),
+        batchRequestedView({ batch: several.batch(), heldBy: [one] }, to),
+        batchReviewView(several.batchReview(sample.order()), to),
+        batchMessage(several.batchCases(), { ...to, inThread: true }),
+        batchCard(several.batchCases(), to),
         reviewView({ kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined, reasons: sample.OFFERED }, to),
         statusMessage({ case: one, order: undefined }, to),
         restockMessage(sample.stockedCase('done'), { ...to, late: true }),
@@ -361,6 +414,9 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
     expect(confirmView(sample.confirmStep(), shown).private_metadata).toBe(sample.DRAFT_ID);
     const opened = { kind: 'review', case: one, copy, verdict: checked, rate, strike: undefined, reasons: sample.OFFERED } as const;
     expect(reviewView(opened, shown).private_metadata).toBe(sample.CASE_ID);
+    expect(batchView(several.batchStep(), shown).private_metadata).toBe(several.BATCH_ID);
+    expect(batchConfirmView(several.batchConfirmStep(), shown).private_metadata).toBe(several.BATCH_ID);
+    expect(batchReviewView(several.batchReview(sample.order()), shown).private_metadata).toBe(sample.CASE_ID);
     expect(pickView([ORDER], { ...shown, carries }).private_metadata).toBe('{"channelId":"C0ORDERS1"}');
     expect(listView(sample.orderList(), { ...shown, carries }).private_metadata).toBe(
       '{"channelId":"C0ORDERS1","requested":false,"late":false}',

@@ -119,7 +119,7 @@ describe('the list of orders to ship', () => {
   });
 
   it('gives every order id that is to be picked from a button of its own', () => {
-    expect(readModal(pickView([ORDER], shown))).toEqual(['# Pick an order', '1 order ids. Which one?', `[${ORDER}]`]);
+    expect(readModal(pickView([ORDER], shown))).toEqual(['# Pick an order', '1 order ids. Which one?', `[${ORDER}]`, '[Cancel several…]']);
   });
 });
 

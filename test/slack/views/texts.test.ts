@@ -55,6 +55,7 @@ describe.each([
     const titles = [
       request.title,
       request.messageTitle,
+      text.batch.title,
       request.confirmTitle,
       request.doneTitle,
       decide.title,
@@ -108,6 +109,10 @@ describe.each([
       text.inbox.packed,
       text.inbox.send,
       request.confirm,
+      text.batch.confirm(20),
+      text.batch.undoAll,
+      text.batch.cancelSeveral,
+      text.batch.otherOrders,
       request.ask,
       decide.review,
       decide.approve,
@@ -118,6 +123,7 @@ describe.each([
     options.push(...CANCEL_CODES.map((code) => `${code} – ${text.reasons.code[code]}`));
     expect([...options, request.send].filter((said) => said.length > LIMITS.optionText)).toEqual([]);
     const sure = [request.sure, decide.sureApprove, decide.sureDecline, text.inbox.sureTakeOver(ORDER), text.inbox.surePacked(ORDER)];
+    sure.push(text.batch.sure, text.batch.sureUndoAll, text.batch.sureApprove, text.batch.sureDecline);
     expect(sure.filter((said) => said.length > LIMITS.confirmText)).toEqual([]);
   });
 
