@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Person } from '../../src/practice/slack/person.js';
+import { fillInBatch } from '../support/batch.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { fillIn, requestCancellation } from '../support/request.js';
 import { openSettings } from '../support/settings.js';
@@ -198,6 +199,19 @@ describe('a reason of the app', () => {
     anna.close();
     await requestCancellation(anna, { orderId, reason: 'customer_exchange' });
     expect((await journey.caseOf(orderId))?.reason).toBe('customer_exchange');
+  });
+
+  it('that is hidden while somebody has it picked for several orders is not taken either', async () => {
+    const journey = await journeyWith();
+    const { lena, anna, amazon } = journey;
+    const { outOfStock, multiItem } = amazon.shop.samples;
+    await fillInBatch(anna, { orderIds: [outOfStock, multiItem], reason: 'customer_exchange' });
+    await openReasons(lena);
+    await lena.click('hide_reason:customer_exchange');
+    await lena.waitForView(/The reason is hidden/);
+    await anna.click('confirm_batch');
+    await anna.waitForView(/This reason is not offered here, or not any more\. Nothing was done\. Pick another one\./);
+    expect([await journey.caseOf(outOfStock), await journey.caseOf(multiItem)]).toEqual([undefined, undefined]);
   });
 
   it('that an order with a buyer’s request preselects cannot be hidden', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICIES } from '../../src/domain/approval-policy.js';
 import type { OrderId } from '../../src/domain/ids.js';
+import { DEFAULT_REASONS } from '../../src/domain/reason-book.js';
 import { messagesFor, refusedAmong } from '../../src/use-cases/request/batch-messages.js';
 import { previewBatch } from '../../src/use-cases/request/edit-batch.js';
 import { ANNA, NOON } from '../fixtures/cases.js';
@@ -49,7 +50,7 @@ describe('the messages to the buyers of several orders', () => {
       accounts: { amazon: () => ({ messages: { locale: async () => ({ ok: true, value: undefined }) } }) },
       rates: { latestOfEach: async () => [] },
       cancellations: { holdingAny: async () => [], countedSince: async () => [] },
-      policies: { approval: async () => DEFAULT_POLICIES },
+      policies: { approval: async () => DEFAULT_POLICIES, reasons: async () => DEFAULT_REASONS },
       figures: { secondStrike: async () => undefined },
     };
     const entry = { reason: 'out_of_stock', subReason: 'oversold', note: undefined, memo: undefined, ticked: step.draft.ticked };
