@@ -83,7 +83,13 @@ describe('a database that fails', () => {
   const silent = async (): Promise<never> => await new Promise(() => undefined);
   const go = { kind: 'go', afterMs: 0, perSecond: 0.0083 } as const;
   const withBucket = async (changes: Partial<TokenBucket>): Promise<Stage> => {
-    const bucket: TokenBucket = { take: async () => await Promise.resolve(go), learn: failing, drain: failing, ...changes };
+    const bucket: TokenBucket = {
+      take: async () => await Promise.resolve(go),
+      roomAfterMs: failing,
+      learn: failing,
+      drain: failing,
+      ...changes,
+    };
     return await amazonOnStage({ rateLimits: { bucket: () => bucket }, timeouts: { backgroundMs: 400 } });
   };
 
