@@ -54,6 +54,8 @@ export interface CancellationFeeds {
   prepare(): Promise<AmazonResult<{ readonly documentId: string; readonly uploadUrl: string }>>;
   /** Builds the XML and uploads it: repeatable until the feed is created. */
   upload(uploadUrl: string, lines: readonly FeedLine[]): Promise<AmazonResult<void>>;
+  /** Milliseconds until there is room for a createFeed, as we count; no call. */
+  roomAfterMs(urgency: Urgency): Promise<number>;
   /** createFeed: has no idempotency key. Never repeated after `ambiguous`. */
   create(documentId: string, marketplaceId: MarketplaceId, urgency: Urgency): Promise<AmazonResult<{ readonly amazonFeedId: string }>>;
   /** getFeeds of our feed type: what Amazon has got since a moment. */

@@ -20,6 +20,8 @@ export type Turn =
 export interface TokenBucket {
   /** Takes a call, if there is one. Background work leaves some to people and never waits; a person may have to, shortly. */
   take(urgency: Urgency): Promise<Turn>;
+  /** Milliseconds until there is a call for somebody like this. Takes none. */
+  roomAfterMs(urgency: Urgency): Promise<number>;
   /** The rate that Amazon says it applies. */
   learn(perSecond: number): Promise<void>;
   /** After a 429, whatever was counted here. Gives the milliseconds until there is a call for somebody like this. */

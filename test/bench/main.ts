@@ -4,6 +4,8 @@ const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   mirror: async () => await import('./mirror.js'),
   preview: async () => await import('./preview.js'),
   fill: async () => await import('./fill.js'),
+  cancellations: async () => await import('./cancellations.js'),
+  arrivals: async () => await import('./arrivals.js'),
 };
 
 const wanted = process.argv.slice(2);

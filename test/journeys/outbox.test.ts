@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CREATE_FEED } from '../../src/adapters/amazon/feeds/create-feed.js';
+import { createRateLimits } from '../../src/adapters/database/rate-limits.js';
+import { accountIdOf } from '../support/account.js';
 import { type Journey, startJourney } from '../support/journey.js';
+import { takenFeeds } from '../support/at-most-once.js';
 import { queueCancellations } from '../support/queued-cases.js';
 import { requestCancellation } from '../support/request.js';
 
@@ -117,6 +121,43 @@ describe('a full outbox', () => {
     expect(journey.calls('createFeed')).toBe(1);
     expectAllCancelled(orderIds);
   });
+
+  it('keeps what comes due while Amazon has no room for a feed in the outbox, and sends all of it with the next one', {
+    timeout: 60_000,
+  }, async () => {
+    await takeAllFeeds();
+    const [first = ''] = await queueCancellations(journey, 1);
+    await journey.work();
+    expect(await journey.caseOf(first)).toMatchObject({ state: 'queued', detail: 'waits-for-room' });
+    expect(journey.posted('C0ORDERS1', first)).toMatch(/leaves with the next one.*\n(?:.*\n)*.*\[Undo\]/);
+    await journey.later(100);
+    // The first of them is in the outbox already.
+    const orderIds = await queueCancellations(journey, 10);
+    await journey.later(10);
+    expect(journey.calls('createFeed')).toBe(0);
+    await journey.later(80);
+    expect(takenFeeds(journey.amazon.ledger).map((feed) => feed.orderIds.length)).toEqual([10]);
+    expect(orderIds).toContain(first);
+    expectAllCancelled(orderIds);
+  });
+
+  it('sends what is urgent with a call that is kept for it, and what waits along with it', { timeout: 60_000 }, async () => {
+    await takeAllFeeds();
+    const waiting = await queueCancellations(journey, 3);
+    await journey.work();
+    expect(journey.calls('createFeed')).toBe(0);
+    const late = journey.amazon.shop.samples.lateToShip;
+    await requestCancellation(journey.anna, { orderId: late, reason: 'out_of_stock', subReason: 'oversold' });
+    await journey.later(20);
+    expect(takenFeeds(journey.amazon.ledger).map((feed) => feed.orderIds.length)).toEqual([4]);
+    await journey.later(60);
+    expectAllCancelled([late, ...waiting]);
+  });
+
+  async function takeAllFeeds(): Promise<void> {
+    const bucket = createRateLimits(journey.engine, journey.clock).bucket(accountIdOf(journey.app.desk), 'createFeed', CREATE_FEED.plan);
+    while ((await bucket.take('background')).kind === 'go');
+  }
 
   it('leaves out an order of many that the mirror has seen shipped meanwhile', { timeout: 60_000 }, async () => {
     const orderIds = await queueCancellations(journey, 45, 9 * 60);

@@ -6,7 +6,7 @@ import type { RateLimits } from '../../ports/rate-limits.js';
 import { type ClientOptions, createClient } from './client.js';
 import type { Meter } from '../../ports/meter.js';
 import { createDocuments } from './documents.js';
-import { createFeed } from './feeds/create-feed.js';
+import { CREATE_FEED, createFeed } from './feeds/create-feed.js';
 import { createFeedDocument } from './feeds/create-feed-document.js';
 import { getFeed } from './feeds/get-feed.js';
 import { getFeeds } from './feeds/get-feeds.js';
@@ -78,6 +78,7 @@ export function createAmazon(options: AmazonOptions): Amazon {
     feeds: {
       prepare: () => createFeedDocument(client),
       upload: (uploadUrl, lines) => uploadFeed(documents, uploadUrl, { sellerId, lines }),
+      roomAfterMs: (urgency) => bucketOf(CREATE_FEED).roomAfterMs(urgency),
       create: (documentId, marketplaceId, urgency) => createFeed(client, { documentId, marketplaceId, urgency }),
       listSince: (since) => getFeeds(client, since),
       progress: (amazonFeedId) => getFeed(client, amazonFeedId),

@@ -7,6 +7,8 @@ import type { Engine } from './open.js';
 /** No person is kept waiting for a turn longer than this. */
 const LONGEST_WAIT_MS = 2_000;
 
+/** None for a bucket that nothing was taken out of yet. */
+const roomSchema = z.array(z.object({ wait_ms: z.number() }));
 const answerSchema = z.tuple([z.object({ wait_ms: z.number(), per_second: z.number() })]);
 
 /**
@@ -29,6 +31,10 @@ export function createRateLimits({ sql }: Engine, clock: Clock): RateLimits {
           return wait_ms > longestMs
             ? { kind: 'throttled', retryAfterMs: wait_ms }
             : { kind: 'go', afterMs: wait_ms, perSecond: per_second };
+        },
+        roomAfterMs: async (urgency) => {
+          const [first] = roomSchema.parse(await run(ROOM, leftToPeople(urgency, plan)));
+          return first?.wait_ms ?? 0;
         },
         learn: async (perSecond) => void (await run(LEARN, perSecond)),
         drain: async (urgency) => answerSchema.parse(await run(DRAIN, leftToPeople(urgency, plan)))[0].wait_ms,
@@ -84,6 +90,10 @@ on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms, 
         then ceil(extract(epoch from bucket.promised_at - short.at)::float8 * 1000 + 1000 / short.rate) end) as promised_ms
     from (select now.at, now.rate, now.tokens, ${waitMs('bucket.drained_at')} as wait_ms from (${REFILLED}) now) short) asked)
 returning ${ANSWER}`;
+
+/** Looks without a change, so that nobody has to wait for it. */
+const ROOM = `select ${waitMs('bucket.drained_at')} as wait_ms from rate_limits bucket, lateral (${REFILLED}) now
+  where bucket.account_id = $1 and bucket.operation = $2`;
 
 /** What came in until now came at the old rate. */
 const LEARN = `insert into rate_limits as bucket (account_id, operation, counted_at, tokens, wait_ms, per_second)

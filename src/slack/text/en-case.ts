@@ -38,6 +38,7 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     unavailable: 'Amazon does not answer.',
     ambiguous: 'Amazon’s answer was not clear.',
     'waits-for-feed': 'It waits until Amazon has finished the feed before it, usually a few minutes. *Undo* still works.',
+    'waits-for-room': 'Amazon takes a feed every 2 minutes for the moment: it leaves with the next one. *Undo* still works.',
     'waits-for-reads':
       'Many orders leave together: each is read once more before, which Amazon allows every 2 s. It leaves within 10 minutes. *Undo* still works.',
     interrupted: 'The app was interrupted while sending it.',

@@ -36,6 +36,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     unavailable: '亚马逊没有响应。',
     ambiguous: '亚马逊的回答不明确。',
     'waits-for-feed': '正在等待亚马逊处理完前一批，通常需要几分钟。此时仍可*撤销*。',
+    'waits-for-room': '亚马逊目前每 2 分钟接受一批，将随下一批发出。此时仍可*撤销*。',
     'waits-for-reads': '多个订单一起发出：发出前会逐一重新读取，亚马逊每 2 秒允许一次。将在 10 分钟内发出，此时仍可*撤销*。',
     interrupted: '发送时程序中断了。',
     'feed-without-end': '亚马逊尚未处理完上传的数据。',

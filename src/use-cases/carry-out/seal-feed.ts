@@ -1,4 +1,4 @@
-import { subMinutes } from 'date-fns';
+import { addMilliseconds, subMinutes } from 'date-fns';
 import { feedRowIdSchema } from '../../domain/ids.js';
 import { isUrgent } from '../../domain/outbox.js';
 import type { CancellationCase } from '../../domain/cancellation.js';
@@ -28,6 +28,10 @@ export async function sealFeed(desk: SealDesk, outbox: Outbox): Promise<void> {
   // When it is settled it gives this job again; the time here is only for a feed that nobody settles.
   if (await desk.cancellations.hasOpenFeed(outbox))
     return await wait(desk, outbox, { cases: due, until: nextTry(RETRY_PACE, 3, now), why: 'waits-for-feed' });
+  // A feed that is sealed waits for room without whatever comes due meanwhile, which would then wait for two.
+  const urgency = due.some(({ shipBy }) => isUrgent({ shipBy, now })) ? 'interactive' : 'background';
+  const roomAfterMs = await desk.accounts.amazon(outbox.accountId).feeds.roomAfterMs(urgency);
+  if (roomAfterMs > 0) return await wait(desk, outbox, { cases: due, until: addMilliseconds(now, roomAfterMs), why: 'waits-for-room' });
   const { ready, gone, throttledUntil } = await lookAtEach(desk, outbox, due);
   if (throttledUntil === undefined || ready.some((one) => hasToLeave(one, now))) return await seal(desk, outbox, ready);
   await wait(desk, outbox, { cases: due.filter(({ id }) => !gone.has(id)), until: throttledUntil, why: 'waits-for-reads' });
@@ -52,7 +56,7 @@ async function seal(desk: SealDesk, outbox: Outbox, ready: readonly Looked[]): P
 interface Waiting {
   readonly cases: readonly CancellationCase[];
   readonly until: Date;
-  readonly why: 'waits-for-feed' | 'waits-for-reads';
+  readonly why: 'waits-for-feed' | 'waits-for-room' | 'waits-for-reads';
 }
 
 /** They stay in the outbox, where they can still be taken back; people see why, and until when. */

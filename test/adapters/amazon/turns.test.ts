@@ -13,11 +13,11 @@ describe('a 429', () => {
   it('makes background work stop at once, with the time until the next call, and nothing is sent before it', async () => {
     const stage = await amazonOnStage();
     stage.on(FEEDS, { status: 429, json: QUOTA }, { status: 202, json: { feedId: '77' } });
-    const throttled = { ok: false, failure: { kind: 'throttled', retryAfterMs: 481_928 } };
+    const throttled = { ok: false, failure: { kind: 'throttled', retryAfterMs: 126_824 } };
     expect(await create(stage)).toEqual(throttled);
     expect(await create(stage)).toEqual(throttled);
     expect(stage.received).toHaveLength(1);
-    stage.clock.advance(481_928);
+    stage.clock.advance(126_824);
     expect(await create(stage)).toEqual({ ok: true, value: { amazonFeedId: '77' } });
   });
 
@@ -26,7 +26,7 @@ describe('a 429', () => {
     stage.on(FEEDS, { status: 429, json: QUOTA, headers: { 'x-amzn-RateLimit-Limit': '0.1' } });
     expect(await create(stage)).toEqual({
       ok: false,
-      failure: { kind: 'throttled', retryAfterMs: 40_000 },
+      failure: { kind: 'throttled', retryAfterMs: 10_527 },
     });
   });
 
@@ -83,7 +83,13 @@ describe('a database that fails', () => {
   const silent = async (): Promise<never> => await new Promise(() => undefined);
   const go = { kind: 'go', afterMs: 0, perSecond: 0.0083 } as const;
   const withBucket = async (changes: Partial<TokenBucket>): Promise<Stage> => {
-    const bucket: TokenBucket = { take: async () => await Promise.resolve(go), learn: failing, drain: failing, ...changes };
+    const bucket: TokenBucket = {
+      take: async () => await Promise.resolve(go),
+      roomAfterMs: failing,
+      learn: failing,
+      drain: failing,
+      ...changes,
+    };
     return await amazonOnStage({ rateLimits: { bucket: () => bucket }, timeouts: { backgroundMs: 400 } });
   };
 

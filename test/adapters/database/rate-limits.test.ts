@@ -48,6 +48,17 @@ describe.each(engines)('the token buckets on the %s database', (kind) => {
     expect(await bucket(FEEDS).take('background')).toEqual(go(0, 0.0083));
   });
 
+  it('say when there is room without taking any of it', async () => {
+    const one = bucket(READS);
+    expect([await one.roomAfterMs('background'), await one.roomAfterMs('interactive')]).toEqual([0, 0]);
+    expect(await one.take('background')).toEqual(go(0, 0.5));
+    expect([await one.roomAfterMs('background'), await one.roomAfterMs('background')]).toEqual([2000, 2000]);
+    expect(await one.roomAfterMs('interactive')).toBe(0);
+    clock.advance(2000);
+    expect(await one.roomAfterMs('background')).toBe(0);
+    expect(await one.take('background')).toEqual(go(0, 0.5));
+  });
+
   it('leave some calls to people, and let a person wait up to two seconds', async () => {
     const one = bucket(READS);
     expect(await one.take('background')).toEqual(go(0, 0.5));

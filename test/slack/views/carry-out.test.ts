@@ -81,6 +81,9 @@ describe('the message that follows a case', () => {
     expect(lines('waits-for-feed')[2]).toBe(
       'It waits until Amazon has finished the feed before it, usually a few minutes. *Undo* still works.',
     );
+    expect(lines('waits-for-room')[2]).toBe(
+      'Amazon takes a feed every 2 minutes for the moment: it leaves with the next one. *Undo* still works.',
+    );
     expect(lines('waits-for-reads')[2]).toBe(
       'Many orders leave together: each is read once more before, which Amazon allows every 2 s. It leaves within 10 minutes. *Undo* still works.',
     );

@@ -7,7 +7,7 @@ import type { AmazonClient, Operation } from '../client.js';
 export const FEED_TYPE = 'POST_ORDER_ACKNOWLEDGEMENT_DATA';
 
 /** developer-docs.amazon.com/sp-api/reference/createfeed. It has no idempotency key. */
-const CREATE_FEED: Operation = {
+export const CREATE_FEED: Operation = {
   name: 'createFeed',
   method: 'POST',
   effect: 'once',

@@ -1,0 +1,72 @@
+import { caseIdSchema, marketplaceIdSchema, orderIdSchema } from '../../src/domain/ids.js';
+import { isFilling as mirrorIsFilling } from '../../src/domain/mirror.js';
+import type { ScheduledJob } from '../../src/ports/queue.js';
+import type { ShopOrder } from '../../src/practice/amazon/shop-types.js';
+import { newCase } from '../fixtures/cases.js';
+import { accountIdOf } from '../support/account.js';
+import { type Journey, startJourney } from '../support/journey.js';
+import { atEach } from './at-each.js';
+
+/** About every fourteenth order of a shop is one that can be cancelled, in the US and nobody's programme. */
+const SHOP_ORDERS_FOR_EACH = 15;
+/** Amazon gives one page of orders in this time. */
+const PAGE_MS = 179_000;
+const FILLED_WITHIN_HOURS = 48;
+const REST_HOURS = 1;
+const MARKETPLACES = 3;
+
+/** An app whose mirror holds every order of its shop, and orders of one marketplace that can be cancelled. */
+export interface LadenShop {
+  readonly journey: Journey;
+  readonly orders: readonly ShopOrder[];
+}
+
+/** Starts it: Amazon keeps its limits, nothing waits and the buckets are full. */
+export async function startLadenShop(count: number): Promise<LadenShop> {
+  const journey = await startJourney({ orders: count * SHOP_ORDERS_FOR_EACH + 400 });
+  const orders = journey.amazon.shop
+    .listOrders()
+    .filter((one) => one.status === 'UNSHIPPED' && one.fulfilledBy === 'MERCHANT' && one.programs.length === 0)
+    .filter((one) => one.marketplace.country === 'US')
+    .slice(0, count);
+  if (orders.length < count) throw new Error(`The shop has ${orders.length} such orders, not ${count}`);
+  for (let hours = 0; await isFilling(journey); hours += PAGE_MS / 3_600_000) {
+    if (hours > FILLED_WITHIN_HOURS) throw new Error(`The mirror is not filled in ${FILLED_WITHIN_HOURS} hours`);
+    journey.clock.advance(PAGE_MS);
+    await journey.work();
+  }
+  // The buckets fill up, and the app looks at what is new as on any day.
+  await atEach(journey, {
+    withinHours: REST_HOURS + 1,
+    until: async (passedMs) => await Promise.resolve(passedMs >= REST_HOURS * 3_600_000),
+  });
+  return { journey, orders };
+}
+
+async function isFilling({ app, clock }: Journey): Promise<boolean> {
+  const { coverage } = await app.desk.mirror.progress(accountIdOf(app.desk));
+  const now = clock.now();
+  return coverage.length < MARKETPLACES || coverage.some((one) => mirrorIsFilling(one, now));
+}
+
+/** Puts an order's cancellation into the outbox, as a request or its approval does, with a window of so many seconds. No message to the buyer. */
+export async function putIntoOutbox({ app, clock }: Journey, order: ShopOrder, windowSeconds: number): Promise<void> {
+  const { desk } = app;
+  const now = clock.now();
+  const sendAfter = new Date(now.getTime() + windowSeconds * 1000);
+  const wanted = newCase({
+    id: caseIdSchema.parse(desk.ids.next()),
+    accountId: accountIdOf(desk),
+    orderId: orderIdSchema.parse(order.orderId),
+    marketplaceId: marketplaceIdSchema.parse(order.marketplace.id),
+    items: order.items.map(({ orderItemId, product, quantity }) => ({ orderItemId, sku: product.sku, quantity })),
+    // Far away: what is urgent leaves by itself.
+    shipBy: undefined,
+    message: { ...newCase().message, state: 'none' },
+    requestedAt: now,
+    sendAfter,
+  });
+  const { id: caseId, accountId, marketplaceId } = wanted;
+  const seal: ScheduledJob = { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: sendAfter };
+  await desk.cancellations.create(wanted, [{ job: { kind: 'announce', caseId } }, seal]);
+}
