@@ -15,6 +15,7 @@ import type { RulesText } from './rules-text.js';
 import type { SettingsText } from './settings-text.js';
 import type { InboxText } from './inbox-text.js';
 import type { StockText } from './stock-text.js';
+import type { StuckText } from './stuck-text.js';
 import type { WaysText } from './ways-text.js';
 
 type By<Key extends string> = Readonly<Record<Key, string>>;
@@ -112,6 +113,7 @@ export interface Text {
     readonly rule: By<ApprovalRule>;
   };
   readonly stock: StockText;
+  readonly stuck: StuckText;
   readonly ways: WaysText;
   readonly request: {
     readonly title: string;

@@ -44,7 +44,7 @@ const LANGUAGES: readonly (readonly [string, Text])[] = [
   ['English', en],
   ['Chinese', zh],
 ];
-const MESSAGE_STATES: readonly MessageState[] = ['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed'];
+const MESSAGE_STATES: readonly MessageState[] = ['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed', 'not_sent'];
 const STATUSES: readonly FulfillmentStatus[] = [
   'PENDING_AVAILABILITY',
   'PENDING',
