@@ -7,6 +7,9 @@ import { inCode } from '../limits.js';
 import { settleButtons } from '../settle.js';
 import type { Text } from '../text/text.js';
 
+/** What Amazon says of every feed without an end, which is said already. */
+const NOT_FINISHED: ReadonlySet<string> = new Set(['Amazon: IN_PROGRESS', 'Amazon: IN_QUEUE']);
+
 /** What a person has to look at: what, since when, why, and what to do next; nothing where there is nothing. */
 export function stuckBlocks({ total, items }: Awaited<ReturnType<StuckItems['list']>>, text: Text): KnownBlock[] {
   if (total === 0) return [];
@@ -18,7 +21,7 @@ export function stuckBlocks({ total, items }: Awaited<ReturnType<StuckItems['lis
 }
 
 function itemBlocks(item: StuckItem, text: Text): KnownBlock[] {
-  const why = item.detail === undefined ? [] : [detailText(item.detail, text)];
+  const why = item.detail === undefined || NOT_FINISHED.has(item.detail) ? [] : [detailText(item.detail, text)];
   const nextTry = 'nextTryAt' in item && item.nextTryAt !== undefined ? [text.carryOut.nextTry(moment(item.nextTryAt))] : [];
   const said = section(
     [
