@@ -4,7 +4,7 @@ import { showHome } from '../../use-cases/home/show-home.js';
 import type { PublishHome } from '../answer-click.js';
 import type { ActionHandler, EventHandler } from '../dispatch.js';
 import { openModal, showInModal } from '../modal.js';
-import { sayView } from '../say.js';
+import { sayView, waitingText } from '../say.js';
 import type { Surface } from '../surface.js';
 import { caseView } from './case-view.js';
 import { homeView } from './view.js';
@@ -31,7 +31,11 @@ export function homeHandlers({ desk, languages, views, practice }: Surface): Hom
       await ack();
       const { userId, triggerId } = request;
       const atOnce = languages.known(userId);
-      const loading = sayView(atOnce.request.working, { text: atOnce, practice, title: atOnce.home.caseTitle });
+      const loading = sayView(waitingText(atOnce.request.working, 'nothing-done', atOnce), {
+        text: atOnce,
+        practice,
+        title: atOnce.home.caseTitle,
+      });
       const viewId = await openModal(views, { triggerId, view: loading });
       const caseId = caseIdSchema.safeParse(request.actionId.split(':')[1]).data;
       const [shown, text] = await Promise.all([caseId && showCase(desk, caseId), languages.of(userId)]);

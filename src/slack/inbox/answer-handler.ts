@@ -7,7 +7,7 @@ import type { PublishHome } from '../answer-click.js';
 import type { ActionHandler } from '../dispatch.js';
 import { openModal, showInModal } from '../modal.js';
 import type { ActionRequest } from '../requests.js';
-import { type Labelled, sayView } from '../say.js';
+import { type Labelled, sayView, waitingText } from '../say.js';
 import type { Surface } from '../surface.js';
 import { requestClick } from './form.js';
 import { packedSaid } from './said.js';
@@ -26,9 +26,9 @@ export interface AnswerHandlers {
 export function answerHandlers(surface: Surface, publishHome: PublishHome): AnswerHandlers {
   const { desk, languages, views, practice } = surface;
   /** A window at once, above the list when that is where it was clicked. */
-  const openWaiting = async (request: ActionRequest): Promise<string> => {
+  const openWaiting = async (request: ActionRequest, then: 'nothing-done' | 'look-again'): Promise<string> => {
     const text = languages.known(request.userId);
-    const view = sayView(text.request.working, { text, practice, title: text.inbox.answerTitle });
+    const view = sayView(waitingText(text.request.working, then, text), { text, practice, title: text.inbox.answerTitle });
     return await openModal(views, { triggerId: request.triggerId, view, onTop: request.view?.type === 'modal' });
   };
   const shownTo = async ({ userId }: ActionRequest): Promise<Labelled & { readonly title: string }> => {
@@ -59,7 +59,7 @@ export function answerHandlers(surface: Surface, publishHome: PublishHome): Answ
     answerNotSent: settle(false),
     alreadyPacked: async (request, ack) => {
       await ack();
-      const viewId = await openWaiting(request);
+      const viewId = await openWaiting(request, 'look-again');
       const { requestId } = requestClick(request);
       const [outcome, shown] = await Promise.all([requestId && alreadyPacked(desk, { ...request, requestId }), shownTo(request)]);
       const view =
@@ -70,7 +70,7 @@ export function answerHandlers(surface: Surface, publishHome: PublishHome): Answ
     },
     showAnswer: async (request, ack) => {
       await ack();
-      const viewId = await openWaiting(request);
+      const viewId = await openWaiting(request, 'nothing-done');
       const { requestId } = requestClick(request);
       const [one, shown] = await Promise.all([requestId && findRequest(desk, requestId), shownTo(request)]);
       await showInModal(views, { viewId, view: one === undefined ? sayView(shown.text.inbox.unknown, shown) : answerView(one, shown) });

@@ -6,7 +6,7 @@ import { button, context, dialog, modal, plain, section } from '../blocks.js';
 import { amazonLink, itemNames, marketplaceName, shipByLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { LIMITS } from '../limits.js';
-import { type Labelled, practiceBlock } from '../say.js';
+import { type Labelled, practiceBlock, waitingText } from '../say.js';
 import { settleButtons } from '../settle.js';
 import type { Text } from '../text/text.js';
 import { answerLine, messageIsOpen, standingLine } from './facts.js';
@@ -49,7 +49,7 @@ export function inboxView({ total, entries, channelId, said }: Inbox, shown: Sho
 /** While the list is looked up. */
 export function loadingInboxView(channelId: ChannelId, shown: Labelled): ModalView {
   const { text } = shown;
-  const blocks = [practiceBlock(shown), section(`:hourglass_flowing_sand: ${text.inbox.loading}`)];
+  const blocks = [practiceBlock(shown), section(waitingText(text.inbox.loading, 'nothing-done', text))];
   return modal({ title: text.inbox.title, close: text.close, carries: channelId, blocks });
 }
 

@@ -119,6 +119,8 @@ export interface Text {
     readonly title: string;
     readonly loading: string;
     readonly working: string;
+    /** What to do where a window gets no further, by what may have become of the click. */
+    readonly ifNothing: By<'nothing-done' | 'taken' | 'look-again'>;
     readonly askOrder: string;
     readonly askOrderHint: string;
     readonly reason: string;
