@@ -1,4 +1,4 @@
-import type { MessageState } from './cancellation.js';
+import { isLegalMessageMove, type MessageState } from './cancellation.js';
 import type { AccountId, BuyerRequestId, MarketplaceId, OrderId, UserId } from './ids.js';
 import type { Order } from './order.js';
 
@@ -50,6 +50,11 @@ export interface BuyerRequest {
   readonly endedAt: Date | undefined;
   /** Only once it is answered. */
   readonly message: RequestMessage | undefined;
+}
+
+/** True when the answer to a buyer may go from one state to the other: as a case's message, from when somebody presses Send. */
+export function isLegalAnswerMove(from: MessageState, to: MessageState): boolean {
+  return isLegalMessageMove(from, to) || (from === 'none' && to === 'waiting');
 }
 
 /** What happened to a request. Replaying the `moved` events gives its present state. */

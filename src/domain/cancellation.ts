@@ -73,7 +73,33 @@ export type MessageState =
   /** No clear answer from Amazon: shown to a person, never repeated. */
   | 'uncertain'
   /** Amazon refused it. */
-  | 'failed';
+  | 'failed'
+  /** A person has looked and says that the buyer does not have it: a person copies the text. */
+  | 'not_sent';
+
+/** The only moves there are. Nothing that may have been sent goes back to where it would be sent. */
+const LEGAL_MESSAGE_MOVES: Readonly<Record<MessageState, readonly MessageState[]>> = {
+  none: [],
+  waiting: ['sending', 'not_offered', 'none'],
+  // Back only when Amazon surely did not take it.
+  sending: ['sent', 'uncertain', 'failed', 'not_offered', 'waiting'],
+  sent: [],
+  not_offered: [],
+  // What is on record is what a person says who looked it up, or who sent it by hand.
+  uncertain: ['sent', 'not_sent'],
+  failed: ['sent', 'not_sent'],
+  not_sent: ['sent'],
+};
+
+/** True when the message of a case may go from one state to the other. */
+export function isLegalMessageMove(from: MessageState, to: MessageState): boolean {
+  return LEGAL_MESSAGE_MOVES[from].includes(to);
+}
+
+/** True when a person may say what became of it. */
+export function isMessageToSettle(state: MessageState): boolean {
+  return isLegalMessageMove(state, 'sent') && state !== 'sending';
+}
 
 /** Why a lead has to decide. */
 export const APPROVAL_RULES = [

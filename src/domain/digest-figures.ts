@@ -95,7 +95,7 @@ function attentionFor({
   readonly strikes: readonly OrderId[];
 }): Digest['attention'] {
   const orders = (wanted: (one: CancellationCase) => boolean): readonly OrderId[] => cases.filter(wanted).map((one) => one.orderId);
-  const notTold = new Set(['not_offered', 'uncertain', 'failed']);
+  const notTold = new Set(['not_offered', 'uncertain', 'failed', 'not_sent']);
   const lists = [
     { kind: 'refused', orderIds: orders((one) => one.state === 'refused') },
     { kind: 'stuck', orderIds: orders((one) => one.state === 'stuck') },

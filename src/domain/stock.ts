@@ -25,6 +25,8 @@ export const STOCK_STATES = [
   /** As `changing`, the other way. */
   'putting_back',
   'put_back',
+  /** A person has seen to it. */
+  'by_hand',
 ] as const;
 export type StockState = (typeof STOCK_STATES)[number];
 
@@ -49,13 +51,15 @@ const LEGAL_MOVES: Readonly<Record<StockState, readonly StockState[]>> = {
   // Back only when Amazon surely was not told.
   changing: ['waiting', 'done', 'failed', 'uncertain'],
   done: ['to_put_back'],
-  failed: [],
-  // Seen after all when a person had it looked at once more.
-  uncertain: ['done', 'put_back'],
+  // Nothing was changed, so a person may have it tried again, or do it by hand.
+  failed: ['waiting', 'by_hand'],
+  // Seen after all when a person had it looked at once more, or sees to it.
+  uncertain: ['done', 'put_back', 'by_hand'],
   // Not put back where somebody has set another quantity meanwhile.
   to_put_back: ['putting_back', 'done'],
   putting_back: ['to_put_back', 'done', 'put_back', 'uncertain'],
   put_back: [],
+  by_hand: [],
 };
 
 /** True while something is still to happen by itself. Until then no other case changes the same units: it could overwrite what is not seen at Amazon yet. */
@@ -82,6 +86,16 @@ export function targetOf(change: StockChange, quantity: number): number {
 /** Whether the quantity from before may be put back. */
 export function canPutBack({ state, before, target }: CaseStock): boolean {
   return state === 'done' && before !== undefined && before !== target;
+}
+
+/** Whether it may be tried again: what is lowered would be lowered twice if somebody has done it by hand meanwhile. */
+export function canTryStockAgain({ state, change }: Pick<CaseStock, 'state' | 'change'>): boolean {
+  return state === 'failed' && change?.kind === 'zero';
+}
+
+/** Whether a person may say that they saw to it. */
+export function canSettleStock({ state }: Pick<CaseStock, 'state'>): boolean {
+  return isLegalStockMove(state, 'by_hand');
 }
 
 /** The calendar day on which somebody is to be reminded to put the quantity back; undefined where there is nothing to put back. */

@@ -56,6 +56,8 @@ export interface MessageMove {
   readonly caseId: CaseId;
   readonly from: MessageState;
   readonly to: MessageState;
+  /** The app when left out. */
+  readonly actor?: Actor;
   readonly at: Date;
   readonly detail?: string;
   readonly jobs: readonly ScheduledJob[];

@@ -15,6 +15,7 @@ import type { Queue } from './queue.js';
 import type { SavedOrders } from './saved-orders.js';
 import type { Secrets } from './secrets.js';
 import type { Digests, Drafts, Notices, OrderCopies, Rates } from './store.js';
+import type { StuckItems } from './stuck.js';
 import type { Templates } from './templates.js';
 import type { Incidents, Vitals } from './vitals.js';
 
@@ -64,6 +65,7 @@ export interface Desk {
   readonly digests: Digests;
   readonly policies: Policies;
   readonly vitals: Vitals;
+  readonly stuckItems: StuckItems;
   readonly incidents: Incidents;
   readonly queue: Queue;
   readonly templates: Templates;

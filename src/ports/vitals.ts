@@ -1,5 +1,6 @@
 import type { CaseState } from '../domain/cancellation.js';
 import type { FeedState } from '../domain/feed.js';
+import type { StuckCount } from './stuck.js';
 
 /** Jobs of one kind. */
 export interface JobFigures {
@@ -19,6 +20,7 @@ export interface Figures {
   readonly cases: readonly { readonly state: CaseState; readonly count: number }[];
   /** Feeds that are not done, with the moment since when the oldest is under way. */
   readonly feeds: readonly { readonly state: FeedState; readonly count: number; readonly oldest: Date }[];
+  readonly stuck: readonly StuckCount[];
 }
 
 export interface Vitals {

@@ -3,7 +3,7 @@ import { undoAllHandler } from './carry-out/undo-all-handler.js';
 import { type DecideHandlers, decideHandlers } from './decide/handler.js';
 import { digestHandler } from './digest/handler.js';
 import type { Routes } from './dispatch.js';
-import { homeHandlers } from './home/handler.js';
+import { type HomeHandlers, homeHandlers } from './home/handler.js';
 import { ACTIONS, EVENTS, SHORTCUTS, VIEWS } from './ids.js';
 import { answerHandlers } from './inbox/answer-handler.js';
 import { inboxHandlers } from './inbox/handler.js';
@@ -30,8 +30,8 @@ export function createRoutes(surface: Surface): Routes {
   const reason = reasonHandlers(surface);
   const message = messageHandlers(surface);
   const decide = decideHandlers(surface);
-  const carryOut = carryOutHandlers(surface);
-  const home = homeRoutes(surface, start);
+  const homeTab = homeHandlers(surface);
+  const home = homeRoutes(surface, { start, home: homeTab });
   return {
     commands: {
       '/find-order': lookUp.findOrder,
@@ -61,17 +61,10 @@ export function createRoutes(surface: Surface): Routes {
       [ACTIONS.backToMessage]: message.backToMessage,
       [ACTIONS.confirm]: confirmHandler(surface),
       ...batchActions(batch, batchEdit),
-      // On the message that follows a case.
-      [ACTIONS.undo]: carryOut.undo,
-      [ACTIONS.undoAll]: undoAllHandler(surface),
-      [ACTIONS.sendNow]: carryOut.sendNow,
-      [ACTIONS.checkAgain]: carryOut.checkAgain,
-      [ACTIONS.showMessage]: carryOut.showMessage,
-      [ACTIONS.putBack]: carryOut.putBack,
-      [ACTIONS.checkStock]: carryOut.checkStock,
+      ...carryOutActions(surface, homeTab),
       ...decideActions(decide),
       ...home.actions,
-      ...inboxActions(surface, start),
+      ...inboxActions(surface, { start, home: homeTab }),
     },
     submissions: {
       [VIEWS.askOrder]: start.orderAsked,
@@ -91,9 +84,34 @@ export function createRoutes(surface: Surface): Routes {
   };
 }
 
+/** On the message that follows a case, and where Home lists what needs a person. */
+function carryOutActions(surface: Surface, home: HomeHandlers): Routes['actions'] {
+  const carryOut = carryOutHandlers(surface, home.publish);
+  return {
+    [ACTIONS.undo]: carryOut.undo,
+    [ACTIONS.undoAll]: undoAllHandler(surface),
+    [ACTIONS.sendNow]: carryOut.sendNow,
+    [ACTIONS.checkAgain]: carryOut.checkAgain,
+    [ACTIONS.showMessage]: carryOut.showMessage,
+    [ACTIONS.messageSent]: carryOut.messageSent,
+    [ACTIONS.messageNotSent]: carryOut.messageNotSent,
+    [ACTIONS.putBack]: carryOut.putBack,
+    [ACTIONS.checkStock]: carryOut.checkStock,
+    [ACTIONS.stockAgain]: carryOut.stockAgain,
+    [ACTIONS.stockByHand]: carryOut.stockByHand,
+    [ACTIONS.tryNow]: carryOut.tryNow,
+    [ACTIONS.checkFeed]: carryOut.checkFeed,
+  };
+}
+
+/** What others lead to, or come back to. */
+interface Handlers {
+  readonly start: StartHandlers;
+  readonly home: HomeHandlers;
+}
+
 /** The Home tab, and the settings that it leads to. */
-function homeRoutes(surface: Surface, start: StartHandlers): Pick<Routes, 'actions' | 'submissions' | 'events'> {
-  const home = homeHandlers(surface);
+function homeRoutes(surface: Surface, { start, home }: Handlers): Pick<Routes, 'actions' | 'submissions' | 'events'> {
   const settings = settingsHandlers(surface, home.publish);
   return {
     actions: {
@@ -151,9 +169,9 @@ function batchActions(batch: BatchHandlers, edit: BatchEditHandlers): Routes['ac
 }
 
 /** On the post of a buyer's request, in the list of them, and in what they open. */
-function inboxActions(surface: Surface, start: StartHandlers): Routes['actions'] {
+function inboxActions(surface: Surface, { start, home }: Handlers): Routes['actions'] {
   const inbox = inboxHandlers(surface, start.cancelWhatIsFound);
-  const answer = answerHandlers(surface);
+  const answer = answerHandlers(surface, home.publish);
   return {
     [ACTIONS.openRequests]: inbox.openRequests,
     [ACTIONS.claimRequest]: inbox.claim,
@@ -161,5 +179,7 @@ function inboxActions(surface: Surface, start: StartHandlers): Routes['actions']
     [ACTIONS.alreadyPacked]: answer.alreadyPacked,
     [ACTIONS.showAnswer]: answer.showAnswer,
     [ACTIONS.tellBuyer]: answer.tellBuyer,
+    [ACTIONS.answerSent]: answer.answerSent,
+    [ACTIONS.answerNotSent]: answer.answerNotSent,
   };
 }

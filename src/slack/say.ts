@@ -23,3 +23,8 @@ export function sayView(said: string, labelled: Labelled & { readonly title?: st
 export function saidText(said: string, { text, practice }: Labelled): string {
   return practice ? text.label(text.practiceShort, said) : said;
 }
+
+/** What stands in a window until something comes, and what to do should nothing come: a process may end at any moment. */
+export function waitingText(said: string, then: keyof Text['request']['ifNothing'], text: Text): string {
+  return `:hourglass_flowing_sand: ${said}\n${text.request.ifNothing[then]}`;
+}

@@ -21,11 +21,12 @@ const MOVES: Readonly<Record<StockState, readonly StockState[]>> = {
   waiting: ['changing', 'done', 'failed'],
   changing: ['waiting', 'done', 'failed', 'uncertain'],
   done: ['to_put_back'],
-  failed: [],
-  uncertain: ['done', 'put_back'],
+  failed: ['waiting', 'by_hand'],
+  uncertain: ['done', 'put_back', 'by_hand'],
   to_put_back: ['done', 'putting_back'],
   putting_back: ['done', 'to_put_back', 'put_back', 'uncertain'],
   put_back: [],
+  by_hand: [],
 };
 
 describe('the day on which units are to be back', () => {

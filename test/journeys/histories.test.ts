@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Engine } from '../../src/adapters/database/open.js';
-import { CASE_STATES, holdsOrder, isLegalMove, type MessageState } from '../../src/domain/cancellation.js';
+import { CASE_STATES, holdsOrder, isLegalMessageMove, isLegalMove } from '../../src/domain/cancellation.js';
 import { channelIdSchema, draftIdSchema, orderIdSchema, userIdSchema } from '../../src/domain/ids.js';
 import { isLegalStockMove, STOCK_STATES } from '../../src/domain/stock.js';
 import { checkAgain } from '../../src/use-cases/carry-out/check-again.js';
@@ -126,20 +126,10 @@ const WATCH = [
 ];
 const seenRows = z.array(z.object({ case_id: z.string(), what: z.string(), before: z.string().nullable(), after: z.string() }));
 
-/** The message of a case: written down before it is sent, and never sent again where that may have happened. */
-const MESSAGE_MOVES: Readonly<Record<MessageState, readonly MessageState[]>> = {
-  none: [],
-  waiting: ['sending', 'not_offered', 'none'],
-  sending: ['sent', 'uncertain', 'failed', 'not_offered', 'waiting'],
-  sent: [],
-  not_offered: [],
-  uncertain: [],
-  failed: [],
-};
-const messageStates = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed']);
+const messageStates = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed', 'not_sent']);
 const LEGAL: Readonly<Record<string, (from: string, to: string) => boolean>> = {
   case: (from, to) => isLegalMove(z.enum(CASE_STATES).parse(from), z.enum(CASE_STATES).parse(to)),
-  message: (from, to) => MESSAGE_MOVES[messageStates.parse(from)].includes(messageStates.parse(to)),
+  message: (from, to) => isLegalMessageMove(messageStates.parse(from), messageStates.parse(to)),
   stock: (from, to) => isLegalStockMove(z.enum(STOCK_STATES).parse(from), z.enum(STOCK_STATES).parse(to)),
 };
 const AUDITED: Readonly<Record<string, string>> = { case: 'moved', message: 'message-moved', stock: 'stock-moved' };

@@ -116,7 +116,7 @@ describe('the Home tab', () => {
       .toEqual([expect.stringContaining('This button is from an older version of the app')]);
   });
 
-  it('costs five queries, however many marketplaces there are', async () => {
+  it('costs six queries, however many marketplaces there are', async () => {
     const { app } = await journeyWith();
     const asked: string[] = [];
     const counted = <T extends object>(port: T, name: string): T =>
@@ -131,12 +131,13 @@ describe('the Home tab', () => {
         },
       });
     const { desk } = app;
-    const { rates, cancellations, caseLists } = desk;
+    const { rates, cancellations, caseLists, stuckItems } = desk;
     const watched = {
       ...desk,
       rates: counted(rates, 'rates'),
       cancellations: counted(cancellations, 'cancellations'),
       caseLists: counted(caseLists, 'lists'),
+      stuckItems: counted(stuckItems, 'stuck'),
     };
     const shown = await showHome(watched, userIdSchema.parse('U0AGENT01'));
     expect(new Set(shown.marketplaces.map(({ marketplaceId }) => marketplaceId)).size).toBe(3);
@@ -146,6 +147,7 @@ describe('the Home tab', () => {
       'lists.ofRequester',
       'lists.recent',
       'rates.latestOfEach',
+      'stuck.list',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { CASE_STATES } from '../../src/domain/cancellation.js';
 import { STOCK_STATES } from '../../src/domain/stock.js';
 
 const state = z.enum(CASE_STATES);
-const messageState = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed']);
+const messageState = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed', 'not_sent']);
 const detail = z.string().exactOptional();
 
 /** An audit row's event, as it was written. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLegalAnswerMove } from '../../domain/buyer-request.js';
 import { CASE_STATES } from '../../domain/cancellation.js';
 import type { BuyerRequests, InboxEntry, RequestMessageMove, RequestMove } from '../../ports/buyer-requests.js';
 import { maybe, orderSchema } from './json.js';
@@ -35,6 +36,7 @@ async function moveOne(within: Transaction, { request, to, actor, at, changes }:
 
 async function moveOneMessage(within: Transaction, move: RequestMessageMove): Promise<boolean> {
   const { requestId, from, to, actor, at, detail } = move;
+  if (!isLegalAnswerMove(from, to)) throw new Error(`No answer goes from ${from} to ${to}`);
   const data = {
     messageState: to,
     messageDetail: detail ?? null,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuditEvent } from '../../domain/audit.js';
-import type { Actor } from '../../domain/cancellation.js';
+import { type Actor, isLegalMessageMove } from '../../domain/cancellation.js';
 import type { Cancellations, MessageMove, NewCase } from '../../ports/cancellations.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { activeKey, OPEN_STATES, orderKey, toCase, toRow } from './case-row.js';
@@ -17,19 +17,19 @@ const IN_PERIOD_AT_MOST = 5_000;
 const UNTOUCHED_AT_MOST = 500;
 
 async function moveOneMessage(within: Transaction, move: MessageMove): Promise<boolean> {
-  const { caseId, from, to, at, detail } = move;
+  const { caseId, from, to, at, detail, actor = { kind: 'app' } } = move;
+  if (!isLegalMessageMove(from, to)) throw new Error(`No message goes from ${from} to ${to}`);
   const data = {
     messageState: to,
     messageDetail: detail ?? null,
     version: { increment: 1 },
     updatedAt: at,
-    ...(to === 'sent' && { messageSentAt: at }),
+    // When somebody else sent it is not known.
+    ...(from === 'sending' && to === 'sent' && { messageSentAt: at }),
   };
   const moved = await within.cancellationCase.updateMany({ where: { id: caseId, messageState: from }, data });
   if (moved.count !== 1) return false;
-  await writeAudit(within, [
-    { caseId, at, actor: { kind: 'app' }, event: { kind: 'message-moved', from, to, ...(detail !== undefined && { detail }) } },
-  ]);
+  await writeAudit(within, [{ caseId, at, actor, event: { kind: 'message-moved', from, to, ...(detail !== undefined && { detail }) } }]);
   return true;
 }
 

@@ -36,7 +36,7 @@ export const purposeSchema = z.enum([
   'already-packed',
   'other',
 ]);
-export const messageStateSchema = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed']);
+export const messageStateSchema = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed', 'not_sent']);
 const messageSchema = z.object({
   state: messageStateSchema,
   purpose: purposeSchema,

@@ -8,6 +8,7 @@ import type { RateLimits } from '../../ports/rate-limits.js';
 import type { Mirror, OrderFigures } from '../../ports/mirror.js';
 import type { Digests, Drafts, Health, Notices, OrderCopies, Rates } from '../../ports/store.js';
 import type { SavedOrders } from '../../ports/saved-orders.js';
+import type { StuckItems } from '../../ports/stuck.js';
 import type { Incidents, Vitals } from '../../ports/vitals.js';
 import { createBatchDrafts } from './batch-drafts.js';
 import { createBatches } from './batches.js';
@@ -24,6 +25,7 @@ import { createPolicies } from './policies.js';
 import { createRateLimits } from './rate-limits.js';
 import { createSavedOrders } from './saved-orders.js';
 import { createDigests, createHealth, createNotices, createRates } from './stores.js';
+import { createStuckItems } from './stuck.js';
 import { createIncidents, createVitals } from './vitals.js';
 
 export interface Repositories {
@@ -43,6 +45,7 @@ export interface Repositories {
   readonly mirror: Mirror;
   readonly figures: OrderFigures;
   readonly vitals: Vitals;
+  readonly stuckItems: StuckItems;
   readonly incidents: Incidents;
   readonly health: Health;
   readonly rateLimits: RateLimits;
@@ -68,6 +71,7 @@ export function createRepositories(parts: RepositoryParts): Repositories {
     mirror: createMirror(parts),
     figures: createOrderFigures(engine),
     vitals: createVitals(engine),
+    stuckItems: createStuckItems(engine),
     incidents: createIncidents(engine),
     health: createHealth(engine),
     rateLimits: createRateLimits(engine, parts.clock),

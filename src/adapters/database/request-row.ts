@@ -4,7 +4,7 @@ import { accountIdSchema, buyerRequestIdSchema, marketplaceIdSchema, orderIdSche
 import type { BuyerRequestRow } from './generated/client.js';
 import { maybe } from './json.js';
 
-const messageStateSchema = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed']);
+const messageStateSchema = z.enum(['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed', 'not_sent']);
 const maybeUser = maybe(userIdSchema);
 
 /** A request from its row. Throws when the row holds what the domain has no word for. */

@@ -3,6 +3,7 @@ import { CASE_STATES } from '../../domain/cancellation.js';
 import type { Incidents, Vitals } from '../../ports/vitals.js';
 import { feedStateSchema } from './feeds.js';
 import type { Engine } from './open.js';
+import { countStuck } from './stuck.js';
 
 const count = z.coerce.number();
 const jobsSchema = z.array(
@@ -19,7 +20,8 @@ const FEEDS = `select state, count(*) as count, min(sealed_at) as oldest from fe
   where state not in ('settled', 'abandoned') group by state order by state`;
 
 /** How the work stands, counted in the database: the same from every instance. */
-export function createVitals({ sql }: Engine): Vitals {
+export function createVitals(engine: Engine): Vitals {
+  const { sql } = engine;
   return {
     figures: async ({ now, overdueSince }) => {
       const jobs = jobsSchema.parse((await sql.executeSql(JOBS, [now.toISOString(), overdueSince.toISOString()])).rows);
@@ -29,6 +31,7 @@ export function createVitals({ sql }: Engine): Vitals {
         oldestOverdue: overdue.reduce<Date | undefined>((oldest, one) => (oldest === undefined || one < oldest ? one : oldest), undefined),
         cases: casesSchema.parse((await sql.executeSql(CASES)).rows),
         feeds: feedsSchema.parse((await sql.executeSql(FEEDS)).rows),
+        stuck: await countStuck(engine, now),
       };
     },
   };

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { STUCK_KINDS } from '../../domain/stuck.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Meter } from '../../ports/meter.js';
 import type { Figures, Vitals } from '../../ports/vitals.js';
@@ -62,6 +63,7 @@ function standing(named: (name: string, help: string) => ConstructorParameters<t
   const late = new Gauge(named('oldest_overdue_job_seconds', 'How late the latest job is; 0 when none is'));
   const cases = new Gauge({ ...named('cases', 'Cases by state'), labelNames: ['state'] });
   const stuck = new Gauge(named('stuck_items', 'Cases and feeds that a person has to look at'));
+  const needPerson = new Gauge({ ...named('stuck', 'What Home lists as needing a person, by kind'), labelNames: ['kind'] });
   const feeds = new Gauge({ ...named('feeds', 'Feeds under way by state'), labelNames: ['state'] });
   const age = new Gauge({ ...named('oldest_feed_seconds', 'Age of the oldest feed under way, by state'), labelNames: ['state'] });
   return (figures, now) => {
@@ -73,6 +75,8 @@ function standing(named: (name: string, help: string) => ConstructorParameters<t
       attempts.set({ kind }, one.attempts);
     }
     late.set(figures.oldestOverdue === undefined ? 0 : secondsSince(figures.oldestOverdue));
+    for (const kind of STUCK_KINDS) needPerson.set({ kind }, 0);
+    for (const { kind, count } of figures.stuck) needPerson.set({ kind }, count);
     for (const { state, count } of figures.cases) cases.set({ state }, count);
     for (const { state, count, oldest } of figures.feeds) {
       feeds.set({ state }, count);

@@ -1,9 +1,8 @@
 import { checkStock, type CheckStockOutcome } from '../../use-cases/carry-out/check-stock.js';
 import { putBack } from '../../use-cases/carry-out/put-back.js';
+import { answerClick, type PublishHome } from '../answer-click.js';
 import type { ActionHandler } from '../dispatch.js';
 import { detailText } from '../facts.js';
-import { respond } from '../respond.js';
-import { saidText } from '../say.js';
 import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { caseIdOf } from './form.js';
@@ -14,7 +13,9 @@ export interface StockHandlers {
   readonly checkStock: ActionHandler;
 }
 
-export function stockHandlers({ desk, languages, practice }: Surface): StockHandlers {
+export function stockHandlers(surface: Surface, publishHome: PublishHome): StockHandlers {
+  const { desk, languages } = surface;
+  const answer = answerClick(surface, publishHome);
   return {
     putBack: async (request, ack) => {
       await ack();
@@ -29,7 +30,7 @@ export function stockHandlers({ desk, languages, practice }: Surface): StockHand
         'not-yours': text.carryOut.notYours,
         'unknown-case': text.decide.unknown,
       };
-      await respond(request.responseUrl, { text: saidText(said[outcome?.kind ?? 'unknown-case'], { text, practice }) });
+      await answer(request, said[outcome?.kind ?? 'unknown-case']);
     },
     checkStock: async (request, ack) => {
       await ack();
@@ -39,7 +40,7 @@ export function stockHandlers({ desk, languages, practice }: Surface): StockHand
         languages.of(request.userId),
       ]);
       const said = stockSaid(outcome ?? { kind: 'unknown-case' }, text);
-      await respond(request.responseUrl, { text: saidText(said, { text, practice }) });
+      await answer(request, said);
     },
   };
 }

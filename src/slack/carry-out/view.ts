@@ -1,13 +1,27 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { type CancellationCase, type CaseState, isEnded } from '../../domain/cancellation.js';
 import type { Order } from '../../domain/order.js';
-import { canPutBack } from '../../domain/stock.js';
+import { canPutBack, canSettleStock, canTryStockAgain } from '../../domain/stock.js';
+import { type Verdict, verdict } from '../../domain/verdict.js';
 import { button, context, dialog, message, type Message, modal, moment, plain, section, toTheSecond } from '../blocks.js';
-import { amazonLink, countsText, dayText, decidedLine, detailText, itemNames, money, person, reasonText, writtenLine } from '../facts.js';
+import {
+  amazonLink,
+  countsText,
+  dayText,
+  decidedLine,
+  detailText,
+  itemNames,
+  money,
+  person,
+  reasonText,
+  verdictLines,
+  writtenLine,
+} from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { inCode, LIMITS } from '../limits.js';
 import { rateAfterLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
+import { settleButtons } from '../settle.js';
 import { caseStockLine } from '../stock.js';
 import type { Text } from '../text/text.js';
 
@@ -30,7 +44,7 @@ export function statusMessage(facts: CaseFacts, { text, practice, now }: Labelle
     one.state === 'cancelled' || !isEnded(one.state)
       ? section([messageLine(one, text), ...caseStockLine(one, text)].join('\n'))
       : undefined,
-    buttonsFor(one, { text, now }),
+    buttonsFor(facts, { text, now }),
     context(
       [
         text.carryOut.by(person(one.requestedBy), moment(one.requestedAt)),
@@ -50,7 +64,8 @@ function whereItStands(facts: CaseFacts, { text, now }: Shown): string[] {
   const one = facts.case;
   const detail = one.detail === undefined ? [] : [detailText(one.detail, text, facts.order)];
   const nextTry = one.nextAttemptAt === undefined ? [] : [text.carryOut.nextTry(moment(one.nextAttemptAt))];
-  const nextStep = text.nextStep[one.state] ?? [];
+  // What cannot be asked for again says why instead of offering it.
+  const nextStep = RETRIABLE.has(one.state) ? againLines(facts, { text, now }) : (text.nextStep[one.state] ?? []);
   switch (one.state) {
     case 'queued':
       return [...decidedLine(one, text), ...leavesLine(one, { text, now }), ...detail];
@@ -112,25 +127,43 @@ function messageLine(one: CancellationCase, text: Text): string {
 /** Ended without a cancellation and without anybody having decided against it. */
 const RETRIABLE: ReadonlySet<CaseState> = new Set(['refused', 'not_sent', 'expired']);
 
-function buttonsFor(one: CancellationCase, { text, now }: Shown): KnownBlock | undefined {
+/** Why no new request could be made, as far as our copy of the order tells; without one the request itself finds out. */
+function obstacleTo({ order }: CaseFacts, now: Date): Verdict | undefined {
+  const checked = order === undefined ? undefined : verdict(order, { now, holding: undefined });
+  return checked?.kind === 'may-not' ? checked : undefined;
+}
+
+function againLines(facts: CaseFacts, { text, now }: Shown): string[] {
+  const { state } = facts.case;
+  const obstacle = obstacleTo(facts, now);
+  // One that was not sent says already what stood in the way.
+  if (obstacle !== undefined && state !== 'not_sent') return [verdictLines(obstacle, text)];
+  const next = text.nextStep[state];
+  return next === undefined ? [] : [next];
+}
+
+function buttonsFor(facts: CaseFacts, { text, now }: Shown): KnownBlock | undefined {
+  const one = facts.case;
   const url = amazonLink(one);
-  const link = one.state === 'refused' ? text.carryOut.byHand : text.openInAmazon;
+  const retriable = RETRIABLE.has(one.state) && obstacleTo(facts, now) === undefined;
+  // Nobody can cancel by hand what is cancelled or on its way to the buyer.
+  const over = facts.order !== undefined && ['CANCELLED', 'SHIPPED'].includes(facts.order.status);
+  const link = one.state === 'stuck' || (one.state === 'refused' && !over) ? text.carryOut.byHand : text.openInAmazon;
   const byHand = url === undefined ? [] : [button({ actionId: ACTIONS.openLink, text: link, url })];
   const undoable = one.state === 'queued' || one.state === 'awaiting_approval';
-  const toCopy = one.state === 'cancelled' && ['not_offered', 'uncertain', 'failed'].includes(one.message.state);
+  const toCopy = one.state === 'cancelled' && ['not_offered', 'uncertain', 'failed', 'not_sent'].includes(one.message.state);
   const windowOpen = one.state === 'queued' && one.sendAfter !== undefined && one.sendAfter > now;
   const elements = [
     ...(undoable ? [button({ actionId: `${ACTIONS.undo}:${one.id}`, text: text.carryOut.undo })] : []),
     ...(windowOpen ? [button({ actionId: `${ACTIONS.sendNow}:${one.id}`, text: text.carryOut.sendNow })] : []),
     ...(one.state === 'stuck' ? [button({ actionId: `${ACTIONS.checkAgain}:${one.id}`, text: text.carryOut.checkAgain })] : []),
     // The way from the start again, with a fresh look at the order: what was refused once is not sent again unseen.
-    ...(RETRIABLE.has(one.state) ? [button({ actionId: ACTIONS.cancelOrder, text: text.carryOut.retry, value: one.orderId })] : []),
+    ...(retriable ? [button({ actionId: ACTIONS.cancelOrder, text: text.carryOut.retry, value: one.orderId })] : []),
     ...(toCopy ? [button({ actionId: `${ACTIONS.showMessage}:${one.id}`, text: text.carryOut.showMessage })] : []),
+    ...(one.state === 'cancelled' ? settleButtons('message', { id: one.id, state: one.message.state }, text) : []),
     ...putBackButton(one, text),
     ...otherOrdersButton(one, text),
-    ...(one.state === 'cancelled' && one.stock.state === 'uncertain'
-      ? [button({ actionId: `${ACTIONS.checkStock}:${one.id}`, text: text.carryOut.checkAgain })]
-      : []),
+    ...(one.state === 'cancelled' ? stockButtons(one, text) : []),
     ...(undoable ? [] : byHand),
   ];
   return elements.length === 0 ? undefined : { type: 'actions', elements };
@@ -140,6 +173,16 @@ function buttonsFor(one: CancellationCase, { text, now }: Shown): KnownBlock | u
 function otherOrdersButton({ id, reason, state }: CancellationCase, text: Text): Button[] {
   const sweeps = reason === 'out_of_stock' && (state === 'queued' || state === 'cancelled');
   return sweeps ? [button({ actionId: `${ACTIONS.otherOrders}:${id}`, text: text.batch.otherOrders })] : [];
+}
+
+/** What can be done about units that were not changed, or not seen to be. */
+function stockButtons({ id, stock }: CancellationCase, text: Text): Button[] {
+  const of = (actionId: string, name: string): Button => button({ actionId: `${actionId}:${id}`, text: name });
+  return [
+    ...(stock.state === 'uncertain' ? [of(ACTIONS.checkStock, text.carryOut.checkAgain)] : []),
+    ...(canTryStockAgain(stock) ? [of(ACTIONS.stockAgain, text.stuck.retry)] : []),
+    ...(canSettleStock(stock) ? [of(ACTIONS.stockByHand, text.stuck.seenTo)] : []),
+  ];
 }
 
 function putBackButton({ id, stock }: CancellationCase, text: Text): Button[] {

@@ -10,7 +10,7 @@ import { decidedLine, detailText, failureLine } from '../facts.js';
 import { fillModal, openModal, showInModal } from '../modal.js';
 import type { ActionRequest } from '../requests.js';
 import { respond } from '../respond.js';
-import { saidText, sayView } from '../say.js';
+import { saidText, sayView, waitingText } from '../say.js';
 import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { cardClick, decisionIn, questionIn } from './form.js';
@@ -54,7 +54,8 @@ export function decideHandlers(surface: Surface): DecideHandlers {
       await ack();
       const text = languages.known(request.userId);
       const click = cardClick(request);
-      const view = sayView(click === undefined ? text.decide.unknown : text.request.loading, { text, practice, title: text.decide.title });
+      const words = click === undefined ? text.decide.unknown : waitingText(text.request.loading, 'nothing-done', text);
+      const view = sayView(words, { text, practice, title: text.decide.title });
       const viewId = await openModal(views, { triggerId: request.triggerId, view });
       if (click === undefined) return;
       await fillModal(viewId, async () => await showReview({ ...click, viewId }));
@@ -65,7 +66,7 @@ export function decideHandlers(surface: Surface): DecideHandlers {
       const decision = decisionIn(request);
       if (decision === undefined) return;
       const atOnce = languages.known(request.userId);
-      await say(decision.viewId, atOnce, atOnce.request.working);
+      await say(decision.viewId, atOnce, waitingText(atOnce.request.working, 'taken', atOnce));
       const [outcome, text] = await Promise.all([approve(desk, decision), languages.of(request.userId)]);
       if (outcome.kind === 'note-missing') return await showReview(decision, 'approve');
       await say(decision.viewId, text, said(outcome, text));
@@ -88,15 +89,18 @@ export function decideHandlers(surface: Surface): DecideHandlers {
     questionSubmitted: async (request, ack) => {
       const asked = questionIn(request);
       const atOnce = languages.known(request.userId);
-      const waiting = sayView(atOnce.request.working, { text: atOnce, practice, title: atOnce.decide.askTitle });
       if (asked === undefined) return await ack();
-      await ack({ response_action: 'update', view: waiting });
+      const waiting = waitingText(atOnce.request.working, 'taken', atOnce);
+      await ack({ response_action: 'update', view: sayView(waiting, { text: atOnce, practice, title: atOnce.decide.askTitle }) });
       const [outcome, text] = await Promise.all([ask(desk, asked), languages.of(request.userId)]);
-      const words =
-        outcome.kind === 'asked' ? text.decide.asked : outcome.kind === 'not-posted' ? text.decide.notAsked : said(outcome, text);
-      await show(request.view.id, sayView(words, { text, practice, title: text.decide.askTitle }));
+      await show(request.view.id, sayView(askSaid(outcome, text), { text, practice, title: text.decide.askTitle }));
     },
   };
+}
+
+function askSaid(outcome: Awaited<ReturnType<typeof ask>>, text: Text): string {
+  if (outcome.kind === 'asked') return text.decide.asked;
+  return outcome.kind === 'not-posted' ? text.decide.notAsked : said(outcome, text);
 }
 
 function said(outcome: ApproveOutcome | DeclineOutcome | NoDecision, text: Text): string {

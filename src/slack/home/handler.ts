@@ -1,9 +1,10 @@
-import { caseIdSchema, type UserId } from '../../domain/ids.js';
+import { caseIdSchema } from '../../domain/ids.js';
 import { showCase } from '../../use-cases/home/show-case.js';
 import { showHome } from '../../use-cases/home/show-home.js';
+import type { PublishHome } from '../answer-click.js';
 import type { ActionHandler, EventHandler } from '../dispatch.js';
 import { openModal, showInModal } from '../modal.js';
-import { sayView } from '../say.js';
+import { sayView, waitingText } from '../say.js';
 import type { Surface } from '../surface.js';
 import { caseView } from './case-view.js';
 import { homeView } from './view.js';
@@ -12,14 +13,13 @@ import { homeView } from './view.js';
 export interface HomeHandlers {
   readonly opened: EventHandler;
   readonly showCase: ActionHandler;
-  /** Shows a person's Home as it is now. */
-  publish(userId: UserId): Promise<void>;
+  readonly publish: PublishHome;
 }
 
 export function homeHandlers({ desk, languages, views, practice }: Surface): HomeHandlers {
-  const publish = async (userId: UserId): Promise<void> => {
+  const publish: PublishHome = async (userId, said) => {
     const [shown, text] = await Promise.all([showHome(desk, userId), languages.of(userId)]);
-    await views.views.publish({ user_id: userId, view: homeView(shown, { text, practice }) });
+    await views.views.publish({ user_id: userId, view: homeView(shown, { text, practice, ...(said !== undefined && { said }) }) });
   };
   return {
     publish,
@@ -31,7 +31,11 @@ export function homeHandlers({ desk, languages, views, practice }: Surface): Hom
       await ack();
       const { userId, triggerId } = request;
       const atOnce = languages.known(userId);
-      const loading = sayView(atOnce.request.working, { text: atOnce, practice, title: atOnce.home.caseTitle });
+      const loading = sayView(waitingText(atOnce.request.working, 'nothing-done', atOnce), {
+        text: atOnce,
+        practice,
+        title: atOnce.home.caseTitle,
+      });
       const viewId = await openModal(views, { triggerId, view: loading });
       const caseId = caseIdSchema.safeParse(request.actionId.split(':')[1]).data;
       const [shown, text] = await Promise.all([caseId && showCase(desk, caseId), languages.of(userId)]);

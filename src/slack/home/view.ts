@@ -7,22 +7,25 @@ import { ACTIONS } from '../ids.js';
 import { marketplaceRateLines } from '../rate-facts.js';
 import { type Labelled, practiceBlock } from '../say.js';
 import type { Text } from '../text/text.js';
+import { stuckBlocks } from './stuck-view.js';
 
 /** Marketplaces with their rate; worst first, so that what is left out is fine. */
 const RATES_SHOWN = 24;
 
-/** The Home tab: rates, a person's own requests, what waits for a decision, what was asked for lately. */
-export function homeView(shown: HomeShown, labelled: Labelled): HomeView {
-  const { text, practice } = labelled;
+/** The Home tab: what was just said to the person, what needs one, rates, a person's own requests, what waits for a decision, what was asked for lately. */
+export function homeView(shown: HomeShown, labelled: Labelled & { readonly said?: string }): HomeView {
+  const { text, practice, said } = labelled;
   const buttons = [
     button({ actionId: ACTIONS.startFromHome, text: text.home.start }),
     ...(shown.mayChangeSettings ? [button({ actionId: ACTIONS.openSettings, text: text.home.settings })] : []),
   ];
   return home([
     practiceBlock(labelled),
+    said === undefined ? undefined : section(said),
     ...(practice ? sections(text.home.steps) : []),
     { type: 'actions', elements: buttons },
     shown.mayChangeSettings ? undefined : context(text.home.settingsForAdmins),
+    ...stuckBlocks(shown.stuck, text),
     ...sections([`*${text.home.rates}*`, ...rateLines(shown, text)]),
     { type: 'divider' },
     ...list({ title: text.home.mine, none: text.home.noneMine, cases: shown.mine }, text),

@@ -1,11 +1,13 @@
 import type { ModalView } from '@slack/types';
 import { alreadyPacked } from '../../use-cases/buyer-requests/already-packed.js';
 import { findRequest } from '../../use-cases/buyer-requests/find-request.js';
+import { settleAnswer } from '../../use-cases/buyer-requests/settle-answer.js';
 import { tellBuyer, type TellBuyerOutcome } from '../../use-cases/buyer-requests/tell-buyer.js';
+import type { PublishHome } from '../answer-click.js';
 import type { ActionHandler } from '../dispatch.js';
 import { openModal, showInModal } from '../modal.js';
 import type { ActionRequest } from '../requests.js';
-import { type Labelled, sayView } from '../say.js';
+import { type Labelled, sayView, waitingText } from '../say.js';
 import type { Surface } from '../surface.js';
 import { requestClick } from './form.js';
 import { packedSaid } from './said.js';
@@ -16,23 +18,48 @@ export interface AnswerHandlers {
   readonly alreadyPacked: ActionHandler;
   readonly showAnswer: ActionHandler;
   readonly tellBuyer: ActionHandler;
+  /** Somebody has looked up what became of it, or has sent it by hand. */
+  readonly answerSent: ActionHandler;
+  readonly answerNotSent: ActionHandler;
 }
 
-export function answerHandlers({ desk, languages, views, practice }: Surface): AnswerHandlers {
+export function answerHandlers(surface: Surface, publishHome: PublishHome): AnswerHandlers {
+  const { desk, languages, views, practice } = surface;
   /** A window at once, above the list when that is where it was clicked. */
-  const openWaiting = async (request: ActionRequest): Promise<string> => {
+  const openWaiting = async (request: ActionRequest, then: 'nothing-done' | 'look-again'): Promise<string> => {
     const text = languages.known(request.userId);
-    const view = sayView(text.request.working, { text, practice, title: text.inbox.answerTitle });
-    return await openModal(views, { triggerId: request.triggerId, view, onTop: request.view !== undefined });
+    const view = sayView(waitingText(text.request.working, then, text), { text, practice, title: text.inbox.answerTitle });
+    return await openModal(views, { triggerId: request.triggerId, view, onTop: request.view?.type === 'modal' });
   };
   const shownTo = async ({ userId }: ActionRequest): Promise<Labelled & { readonly title: string }> => {
     const text = await languages.of(userId);
     return { text, practice, title: text.inbox.answerTitle };
   };
+  /** On the Home, or in the window with the text. */
+  const settle =
+    (sent: boolean): ActionHandler =>
+    async (request, ack) => {
+      await ack();
+      const { requestId, viewId } = requestClick(request);
+      const [outcome, shown] = await Promise.all([
+        requestId && settleAnswer(desk, { requestId, userId: request.userId, sent }),
+        shownTo(request),
+      ]);
+      const { stuck, inbox } = shown.text;
+      const said = {
+        settled: sent ? stuck.saidSent : stuck.saidNotSent,
+        'nothing-to-settle': stuck.nothingToSettle,
+        'unknown-request': inbox.unknown,
+      }[outcome?.kind ?? 'unknown-request'];
+      if (request.view?.type === 'home') await publishHome(request.userId, said);
+      else if (viewId !== undefined) await showInModal(views, { viewId, view: sayView(said, shown) });
+    };
   return {
+    answerSent: settle(true),
+    answerNotSent: settle(false),
     alreadyPacked: async (request, ack) => {
       await ack();
-      const viewId = await openWaiting(request);
+      const viewId = await openWaiting(request, 'look-again');
       const { requestId } = requestClick(request);
       const [outcome, shown] = await Promise.all([requestId && alreadyPacked(desk, { ...request, requestId }), shownTo(request)]);
       const view =
@@ -43,7 +70,7 @@ export function answerHandlers({ desk, languages, views, practice }: Surface): A
     },
     showAnswer: async (request, ack) => {
       await ack();
-      const viewId = await openWaiting(request);
+      const viewId = await openWaiting(request, 'nothing-done');
       const { requestId } = requestClick(request);
       const [one, shown] = await Promise.all([requestId && findRequest(desk, requestId), shownTo(request)]);
       await showInModal(views, { viewId, view: one === undefined ? sayView(shown.text.inbox.unknown, shown) : answerView(one, shown) });

@@ -28,5 +28,5 @@ export function answerLine({ message }: BuyerRequest, text: Text): string[] {
 /** Whether somebody still has to do something about the message. */
 export function messageIsOpen({ message, endedAs }: BuyerRequest): boolean {
   if (message === undefined || (endedAs !== undefined && endedAs !== 'shipped')) return false;
-  return ['none', 'not_offered', 'uncertain', 'failed'].includes(message.state);
+  return ['none', 'not_offered', 'uncertain', 'failed', 'not_sent'].includes(message.state);
 }

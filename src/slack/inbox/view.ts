@@ -6,7 +6,8 @@ import { button, context, dialog, modal, plain, section } from '../blocks.js';
 import { amazonLink, itemNames, marketplaceName, shipByLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { LIMITS } from '../limits.js';
-import { type Labelled, practiceBlock } from '../say.js';
+import { type Labelled, practiceBlock, waitingText } from '../say.js';
+import { settleButtons } from '../settle.js';
 import type { Text } from '../text/text.js';
 import { answerLine, messageIsOpen, standingLine } from './facts.js';
 import { packedButton } from './post-view.js';
@@ -48,7 +49,7 @@ export function inboxView({ total, entries, channelId, said }: Inbox, shown: Sho
 /** While the list is looked up. */
 export function loadingInboxView(channelId: ChannelId, shown: Labelled): ModalView {
   const { text } = shown;
-  const blocks = [practiceBlock(shown), section(`:hourglass_flowing_sand: ${text.inbox.loading}`)];
+  const blocks = [practiceBlock(shown), section(waitingText(text.inbox.loading, 'nothing-done', text))];
   return modal({ title: text.inbox.title, close: text.close, carries: channelId, blocks });
 }
 
@@ -94,7 +95,8 @@ export function answerView(request: BuyerRequest, { text, practice }: Labelled):
   const link = url === undefined ? [] : [button({ actionId: ACTIONS.openLink, text: text.openInAmazon, url })];
   const toSend = message?.state === 'none' && messageIsOpen(request);
   const send = toSend ? [button({ actionId: `${ACTIONS.tellBuyer}:${request.id}`, text: text.inbox.send, style: 'primary' })] : [];
-  const elements = [...send, ...link];
+  const settle = message === undefined ? [] : settleButtons('answer', { id: request.id, state: message.state }, text);
+  const elements = [...send, ...settle, ...link];
   const next = toSend ? [text.inbox.toSend] : message?.state === 'not_offered' ? [text.inbox.toCopy] : answerLine(request, text);
   return modal({
     title: text.inbox.answerTitle,

@@ -7,7 +7,7 @@ import { type Carried, carriedText } from '../carried.js';
 import { marketplaceName, money, orderItems, shipByLine } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { inCode, inLine } from '../limits.js';
-import { type Labelled, practiceBlock } from '../say.js';
+import { type Labelled, practiceBlock, waitingText } from '../say.js';
 import type { Text } from '../text/text.js';
 import { EVERY_MARKETPLACE, placeValue, whichOf } from './form.js';
 import type { Shown } from './view.js';
@@ -18,7 +18,7 @@ const SKU_SHOWN = 60;
 /** What is open before the list is read. */
 export function loadingListView(carries: Carried, shown: Labelled): ModalView {
   const { text } = shown;
-  const said = section(`:hourglass_flowing_sand: ${text.lookUp.loadingList}`);
+  const said = section(waitingText(text.lookUp.loadingList, 'nothing-done', text));
   return modal({ title: text.lookUp.listTitle, close: text.close, carries: carriedText(carries), blocks: [practiceBlock(shown), said] });
 }
 

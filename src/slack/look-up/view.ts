@@ -10,7 +10,7 @@ import { type Carried, carriedText } from '../carried.js';
 import { amazonLink, buyerRequestLine, orderLines, person, readAtLine, reasonText, staleLines, verdictLines } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { rateLines } from '../rate-facts.js';
-import { type Labelled, practiceBlock } from '../say.js';
+import { type Labelled, practiceBlock, waitingText } from '../say.js';
 import type { Text } from '../text/text.js';
 
 /** How an order is shown, when, and beside which accounts. */
@@ -38,7 +38,7 @@ export function orderView(outcome: FindOrderOutcome, shown: Shown & { readonly c
 /** What is open while an order is looked up. */
 export function lookingUpView(orderId: OrderId, shown: Labelled & { readonly carries: Carried }): ModalView {
   const { text } = shown;
-  const said = section(`:hourglass_flowing_sand: ${text.usage.lookingUp(orderId)}`);
+  const said = section(waitingText(text.usage.lookingUp(orderId), 'nothing-done', text));
   return modal({ title: text.order.title, close: text.close, carries: carriedText(shown.carries), blocks: [practiceBlock(shown), said] });
 }
 

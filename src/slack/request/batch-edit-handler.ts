@@ -63,7 +63,7 @@ export function batchEditHandlers(surface: Surface): BatchEditHandlers {
     submitted: async (request, ack) => {
       const at = batchKeyOf(request);
       if (at === undefined) return await ack();
-      await ack({ response_action: 'update', view: workingBatchView(at.key.batchId, atOnce(request.userId)) });
+      await ack({ response_action: 'update', view: workingBatchView(at.key.batchId, atOnce(request.userId), 'nothing-done') });
       await showEdited(at, await previewBatch(desk, { ...at.key, entry: batchEntry(at.values) }));
     },
     back: async (request, ack) => {
@@ -75,7 +75,7 @@ export function batchEditHandlers(surface: Surface): BatchEditHandlers {
       await ack();
       const at = batchKeyOf(request);
       if (at === undefined) return;
-      await show(at.viewId, workingBatchView(at.key.batchId, atOnce(request.userId)));
+      await show(at.viewId, workingBatchView(at.key.batchId, atOnce(request.userId), 'taken'));
       await showConfirmed(at, await confirmBatch(desk, at.key));
     },
   };

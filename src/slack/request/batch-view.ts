@@ -11,7 +11,7 @@ import { marketplaceName, money, orderItems, shipByLine, strikeLine, verdictLine
 import { ACTIONS, VIEWS } from '../ids.js';
 import { inCode, inLine, LIMITS } from '../limits.js';
 import { batchRateLines } from '../rate-facts.js';
-import { type Labelled, practiceBlock } from '../say.js';
+import { type Labelled, practiceBlock, waitingText } from '../say.js';
 import type { Text } from '../text/text.js';
 import { NOTE_MAX, reasonField, type Shown, subReasonField } from './view.js';
 
@@ -29,14 +29,14 @@ const TYPED_SHOWN = 60;
 /** What is open before the orders are read. */
 export function loadingBatchView(batchId: string, shown: Labelled): ModalView {
   const { text } = shown;
-  const said = section(`:hourglass_flowing_sand: ${text.batch.loading}`);
+  const said = section(waitingText(text.batch.loading, 'nothing-done', text));
   return modal({ title: text.batch.title, close: text.close, carries: batchId, blocks: [practiceBlock(shown), said] });
 }
 
 /** Between two steps, while something is looked up. */
-export function workingBatchView(batchId: string, shown: Labelled): ModalView {
+export function workingBatchView(batchId: string, shown: Labelled, then: 'nothing-done' | 'taken'): ModalView {
   const { text } = shown;
-  const said = section(`:hourglass_flowing_sand: ${text.request.working}`);
+  const said = section(waitingText(text.request.working, then, text));
   return modal({ title: text.batch.title, close: text.close, carries: batchId, blocks: [practiceBlock(shown), said] });
 }
 

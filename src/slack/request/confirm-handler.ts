@@ -17,7 +17,7 @@ export function confirmHandler(surface: Surface): ActionHandler {
     await ack();
     const open = draftKeyOf(request);
     if (open === undefined) return;
-    await show(open.viewId, workingView(open.key.draftId, atOnce(request.userId)));
+    await show(open.viewId, workingView(open.key.draftId, atOnce(request.userId), 'taken'));
     const [outcome, shown] = await Promise.all([confirmRequest(surface.desk, open.key), shownTo(request.userId)]);
     await show(open.viewId, outcomeView(outcome, shown, request.userId));
   };

@@ -16,7 +16,7 @@ export function shipLateHandler(surface: Surface): ActionHandler {
     await ack();
     const open = draftKeyOf(request);
     if (open === undefined) return;
-    await show(open.viewId, workingView(open.key.draftId, atOnce(request.userId)));
+    await show(open.viewId, workingView(open.key.draftId, atOnce(request.userId), 'look-again'));
     const [outcome, shown] = await Promise.all([
       shipLate(surface.desk, { ...open.key, entry: reasonEntry(open.values) }),
       shownTo(request.userId),

@@ -12,7 +12,7 @@ import { fraudBlocks } from '../fraud.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import { LIMITS } from '../limits.js';
 import { rateLines } from '../rate-facts.js';
-import { type Labelled, practiceBlock } from '../say.js';
+import { type Labelled, practiceBlock, waitingText } from '../say.js';
 import { shipLateBlock } from './ship-late-view.js';
 import { ghostLine, restockField, stockField } from '../stock.js';
 import type { Text } from '../text/text.js';
@@ -34,18 +34,18 @@ export function loadingView(draftId: string, shown: Labelled): ModalView {
     title: text.request.title,
     close: text.close,
     carries: draftId,
-    blocks: [practiceBlock(shown), section(`:hourglass_flowing_sand: ${text.request.loading}`)],
+    blocks: [practiceBlock(shown), section(waitingText(text.request.loading, 'nothing-done', text))],
   });
 }
 
 /** Between two steps, while something is looked up. */
-export function workingView(draftId: string, shown: Labelled): ModalView {
+export function workingView(draftId: string, shown: Labelled, then: keyof Text['request']['ifNothing'] = 'nothing-done'): ModalView {
   const { text } = shown;
   return modal({
     title: text.request.title,
     close: text.close,
     carries: draftId,
-    blocks: [practiceBlock(shown), section(`:hourglass_flowing_sand: ${text.request.working}`)],
+    blocks: [practiceBlock(shown), section(waitingText(text.request.working, then, text))],
   });
 }
 

@@ -7,7 +7,7 @@ import { failureLine, marketplaceName } from '../facts.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import { inLine } from '../limits.js';
 import { showInModal } from '../modal.js';
-import { type Labelled, sayView } from '../say.js';
+import { type Labelled, sayView, waitingText } from '../say.js';
 import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { addAccountView, type KeptEntry, marketplacesView } from './account-view.js';
@@ -55,7 +55,7 @@ export function addAccountHandlers(surface: Surface, publishHome: (userId: UserI
       const refused = refusal(userId, VIEWS.chooseMarketplaces);
       if (refused !== undefined) return await ack({ response_action: 'update', view: refused });
       const atOnce = languages.known(userId);
-      await ack({ response_action: 'update', view: say(atOnce.request.working, atOnce) });
+      await ack({ response_action: 'update', view: say(waitingText(atOnce.request.working, 'look-again', atOnce), atOnce) });
       const { connectionId, chosen } = chosenMarketplaces(request);
       const outcome = connectionId === undefined ? undefined : await connectAccount(desk, { userId, connectionId, chosen });
       if (outcome?.kind !== 'connected') return await show({ viewId: view.id, userId }, (text) => [text.settings.gone]);

@@ -4,6 +4,7 @@ import type { ActionHandler } from '../dispatch.js';
 import { ACTIONS } from '../ids.js';
 import { inLine } from '../limits.js';
 import { openModal, showInModal } from '../modal.js';
+import { waitingText } from '../say.js';
 import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { type AddAccountHandlers, addAccountHandlers } from './add-account-handler.js';
@@ -33,7 +34,10 @@ export function settingsHandlers(surface: Surface, publishHome: (userId: UserId)
       const { userId, triggerId } = request;
       const refused = refusal(userId, ACTIONS.openSettings);
       const atOnce = languages.known(userId);
-      const viewId = await openModal(views, { triggerId, view: refused ?? say(atOnce.settings.loading, atOnce) });
+      const viewId = await openModal(views, {
+        triggerId,
+        view: refused ?? say(waitingText(atOnce.settings.loading, 'nothing-done', atOnce), atOnce),
+      });
       if (refused === undefined) await show({ viewId, userId });
     },
     back: async (request, ack) => {

@@ -4,6 +4,7 @@ import { type ChangeReasonsOutcome, changeReasons, openReasons, type ReasonReque
 import type { ActionHandler, SubmissionHandler } from '../dispatch.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import { showInModal } from '../modal.js';
+import { waitingText } from '../say.js';
 import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { createPresenter } from './presenter.js';
@@ -61,7 +62,7 @@ export function reasonsHandlers(surface: Surface): ReasonsHandlers {
       const text = languages.known(userId);
       const { entry, errors } = typedReason(view.values, text);
       if (Object.keys(errors).length > 0) return await ack({ response_action: 'errors', errors });
-      await ack({ response_action: 'update', view: say(text.request.working, text) });
+      await ack({ response_action: 'update', view: say(waitingText(text.request.working, 'look-again', text), text) });
       await steps.carryOut({ viewId: view.id, userId }, { kind: 'add', reason: entry });
     },
     reasonRenamed: async (request, ack) => {
@@ -75,7 +76,7 @@ export function reasonsHandlers(surface: Surface): ReasonsHandlers {
       // Without a name a reason of the app's gets its own back.
       const errors = name === '' && !key.startsWith('team_') ? {} : nameErrors(name, text);
       if (Object.keys(errors).length > 0) return await ack({ response_action: 'errors', errors });
-      await ack({ response_action: 'update', view: say(text.request.working, text) });
+      await ack({ response_action: 'update', view: say(waitingText(text.request.working, 'look-again', text), text) });
       await steps.carryOut({ viewId: view.id, userId }, { kind: 'rename', key, name });
     },
   };

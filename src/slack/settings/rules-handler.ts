@@ -4,6 +4,7 @@ import { type ChangeRulesOutcome, changeRules, openRules } from '../../use-cases
 import type { ActionHandler, SubmissionHandler } from '../dispatch.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import { showInModal } from '../modal.js';
+import { waitingText } from '../say.js';
 import type { Surface } from '../surface.js';
 import type { Text } from '../text/text.js';
 import { createPresenter } from './presenter.js';
@@ -60,7 +61,7 @@ export function rulesHandlers(surface: Surface): RulesHandlers {
       const place = placeIn(view.values) ?? at.place;
       const typed = typedPolicy(view.values, { ...at, text });
       if (place === at.place && !typed.ok) return await ack({ response_action: 'errors', errors: typed.errors });
-      await ack({ response_action: 'update', view: say(text.request.working, text) });
+      await ack({ response_action: 'update', view: say(waitingText(text.request.working, 'look-again', text), text) });
       const showing = { viewId: view.id, userId };
       // Sent off before the window showed the place that was chosen last: the fields are of another one.
       if (place !== at.place || !typed.ok)

@@ -26,6 +26,7 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     uncertain:
       ':warning: Message to the buyer: no clear answer from Amazon. Please look in Seller Central whether it is there before sending it again.',
     failed: ':x: Message to the buyer: Amazon refused it.',
+    not_sent: ':clipboard: Message to the buyer: not sent. Please copy it into Seller Central if the buyer should still have it.',
   },
   detail: {
     'buyer-request-withdrawn':
@@ -55,13 +56,15 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'cancelled-by-MERCHANT': 'It was cancelled by the seller, in Seller Central or with another tool.',
     'cancelled-by-BUYER': 'It was the buyer who cancelled it.',
     'cancelled-by-AMAZON': 'It was Amazon that cancelled it.',
+    'looked-up': 'A colleague has looked it up in Seller Central.',
     'request-ended': 'The buyer does not wait for it any more.',
   },
   orderStill: (status) => `At Amazon the order is still “${status}”.`,
   nextStep: {
     refused: 'If it should still be cancelled, *Retry* reads it afresh and asks once more, or do it by hand in Seller Central.',
     not_sent: 'Nothing was sent to Amazon.',
-    stuck: 'Amazon is asked again from time to time, and this message changes when there is news. Do not cancel it twice.',
+    stuck:
+      'Amazon is asked again from time to time, and this message changes when there is news. Do it by hand only if Seller Central does not show it as cancelled either.',
     expired: 'If it should still be cancelled, *Retry* asks once more.',
   },
   carryOut: {

@@ -6,6 +6,11 @@ export const enRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     title: 'Cancel an order',
     loading: 'Reading the order at Amazon …',
     working: 'One moment …',
+    ifNothing: {
+      'nothing-done': 'If nothing comes within half a minute, close this window and begin again: nothing has happened at Amazon.',
+      taken: 'If nothing comes within half a minute, close this window: if it was taken, the message in the channel says so.',
+      'look-again': 'If nothing comes within half a minute, close this window and open it again: it shows what was taken.',
+    },
     askOrder: 'Order id',
     askOrderHint: '3, 7 and 7 digits, for example 111-2233445-6677889',
     reason: 'Reason',

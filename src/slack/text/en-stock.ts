@@ -22,6 +22,7 @@ export const enStock: StockText = {
     to_put_back: 'To be put back.',
     putting_back: 'Being put back, and read back at Amazon.',
     put_back: ':leftwards_arrow_with_hook: Put back, and read back at Amazon.',
+    by_hand: ':ok_hand: A colleague has seen to it.',
   },
   quantities: (before, target) => `${before} → ${target}.`,
   putBack: (quantity) => `Put back to ${quantity}`,

@@ -4,6 +4,7 @@ import { enHome } from './en-home.js';
 import { enLookUp } from './en-look-up.js';
 import { enInbox } from './en-inbox.js';
 import { enStock } from './en-stock.js';
+import { enStuck } from './en-stuck.js';
 import { enOrder } from './en-order.js';
 import { enRequest } from './en-request.js';
 import { enReasons } from './en-reasons.js';
@@ -44,6 +45,7 @@ export const en: Text = {
     movesAgain: (since) => `:white_check_mark: The app’s work goes on again. It stood still since ${since}.`,
   },
   stock: enStock,
+  stuck: enStuck,
   ways: enWays,
   ...enOrder,
   ...enRequest,

@@ -15,6 +15,7 @@ import type { RulesText } from './rules-text.js';
 import type { SettingsText } from './settings-text.js';
 import type { InboxText } from './inbox-text.js';
 import type { StockText } from './stock-text.js';
+import type { StuckText } from './stuck-text.js';
 import type { WaysText } from './ways-text.js';
 
 type By<Key extends string> = Readonly<Record<Key, string>>;
@@ -112,11 +113,14 @@ export interface Text {
     readonly rule: By<ApprovalRule>;
   };
   readonly stock: StockText;
+  readonly stuck: StuckText;
   readonly ways: WaysText;
   readonly request: {
     readonly title: string;
     readonly loading: string;
     readonly working: string;
+    /** What to do where a window gets no further, by what may have become of the click. */
+    readonly ifNothing: By<'nothing-done' | 'taken' | 'look-again'>;
     readonly askOrder: string;
     readonly askOrderHint: string;
     readonly reason: string;

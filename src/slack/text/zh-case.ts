@@ -25,6 +25,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     not_offered: ':clipboard: 给买家的消息：亚马逊不支持发送。请复制到卖家平台。',
     uncertain: ':warning: 给买家的消息：亚马逊的回答不明确。再次发送前，请先到卖家平台查看是否已发出。',
     failed: ':x: 给买家的消息：亚马逊拒绝发送。',
+    not_sent: ':clipboard: 给买家的消息：未发送。如买家仍应收到，请复制到卖家平台。',
   },
   detail: {
     'buyer-request-withdrawn': '买家的取消申请已不存在，现在取消会计入取消率。如仍要取消，请重新申请。',
@@ -52,13 +53,14 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'cancelled-by-MERCHANT': '是卖家在卖家平台或用其他工具取消的。',
     'cancelled-by-BUYER': '是买家取消的。',
     'cancelled-by-AMAZON': '是亚马逊取消的。',
+    'looked-up': '同事已在卖家平台查看。',
     'request-ended': '买家已不再等待。',
   },
   orderStill: (status) => `该订单在亚马逊仍为“${status}”。`,
   nextStep: {
     refused: '如仍要取消，“重试”会重新读取该订单并再次申请，也可在卖家平台手动处理。',
     not_sent: '没有向亚马逊发送任何内容。',
-    stuck: '会不时再次询问亚马逊，有消息时此内容会更新。请勿重复取消。',
+    stuck: '会不时再次询问亚马逊，有消息时此内容会更新。仅当卖家平台也未显示已取消时，才手动处理。',
     expired: '如仍要取消，“重试”会再次申请。',
   },
   carryOut: {

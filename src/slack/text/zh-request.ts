@@ -6,6 +6,11 @@ export const zhRequest: Pick<Text, 'request' | 'purpose' | 'lint' | 'lintRefused
     title: '取消订单',
     loading: '正在从亚马逊读取订单……',
     working: '请稍候……',
+    ifNothing: {
+      'nothing-done': '如半分钟内没有内容，请关闭此窗口并重新开始：亚马逊没有任何变化。',
+      taken: '如半分钟内没有内容，请关闭此窗口：如已受理，频道里的消息会显示。',
+      'look-again': '如半分钟内没有内容，请关闭此窗口并重新打开：会显示已受理的内容。',
+    },
     askOrder: '订单号',
     askOrderHint: '3、7、7 位数字，例如 111-2233445-6677889',
     reason: '原因',

@@ -22,6 +22,7 @@ export const zhStock: StockText = {
     to_put_back: '即将恢复。',
     putting_back: '正在恢复并向亚马逊核对。',
     put_back: ':leftwards_arrow_with_hook: 已恢复，并已向亚马逊核对。',
+    by_hand: ':ok_hand: 同事已处理。',
   },
   quantities: (before, target) => `${before} → ${target}。`,
   putBack: (quantity) => `恢复为 ${quantity}`,

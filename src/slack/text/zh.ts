@@ -4,6 +4,7 @@ import { zhHome } from './zh-home.js';
 import { zhLookUp } from './zh-look-up.js';
 import { zhInbox } from './zh-inbox.js';
 import { zhStock } from './zh-stock.js';
+import { zhStuck } from './zh-stuck.js';
 import { zhOrder } from './zh-order.js';
 import { zhRequest } from './zh-request.js';
 import { zhReasons } from './zh-reasons.js';
@@ -45,6 +46,7 @@ export const zh: Text = {
     movesAgain: (since) => `:white_check_mark: 应用的工作已恢复。此前自 ${since} 起停滞。`,
   },
   stock: zhStock,
+  stuck: zhStuck,
   ways: zhWays,
   ...zhOrder,
   ...zhRequest,

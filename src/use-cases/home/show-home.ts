@@ -3,6 +3,7 @@ import type { DigestMarketplace } from '../../domain/digest.js';
 import { marketplacesWorstFirst } from '../../domain/digest-figures.js';
 import type { UserId } from '../../domain/ids.js';
 import type { Desk } from '../../ports/desk.js';
+import type { StuckItems } from '../../ports/stuck.js';
 import { ratesOfAccounts } from '../facts/rates-of-accounts.js';
 
 /** What one person sees on their Home. */
@@ -12,6 +13,8 @@ export interface HomeShown {
   readonly mine: readonly CancellationCase[];
   readonly waiting: readonly CancellationCase[];
   readonly recent: readonly CancellationCase[];
+  /** What needs a person, the same for everybody. */
+  readonly stuck: Awaited<ReturnType<StuckItems['list']>>;
   readonly mayDecide: boolean;
   readonly mayChangeSettings: boolean;
 }
@@ -19,17 +22,19 @@ export interface HomeShown {
 const MINE_AT_MOST = 5;
 const WAITING_AT_MOST = 10;
 const RECENT_AT_MOST = 10;
+const STUCK_AT_MOST = 10;
 
-/** A person's Home, in five queries whatever there is. */
+/** A person's Home, in six queries whatever there is. */
 export async function showHome(
-  desk: Pick<Desk, 'settings' | 'approvers' | 'clock' | 'accounts' | 'rates' | 'cancellations' | 'caseLists'>,
+  desk: Pick<Desk, 'settings' | 'approvers' | 'clock' | 'accounts' | 'rates' | 'cancellations' | 'caseLists' | 'stuckItems'>,
   userId: UserId,
 ): Promise<HomeShown> {
-  const [rates, mine, waiting, recent, mayDecide] = await Promise.all([
+  const [rates, mine, waiting, recent, stuck, mayDecide] = await Promise.all([
     ratesOfAccounts(desk),
     desk.caseLists.ofRequester(userId, MINE_AT_MOST),
     desk.caseLists.awaitingApproval(WAITING_AT_MOST),
     desk.caseLists.recent(RECENT_AT_MOST),
+    desk.stuckItems.list({ now: desk.clock.now(), atMost: STUCK_AT_MOST }),
     desk.approvers.includes(userId),
   ]);
   return {
@@ -37,6 +42,7 @@ export async function showHome(
     mine,
     waiting,
     recent,
+    stuck,
     mayDecide,
     mayChangeSettings: desk.settings.admins.includes(userId),
   };

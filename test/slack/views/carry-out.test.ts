@@ -173,14 +173,36 @@ describe('the message that follows a case', () => {
     expect(ended.filter((state) => linesIn(state).includes('[Retry…]'))).toEqual(['refused', 'not_sent', 'expired']);
   });
 
+  it.each(['refused', 'not_sent', 'expired'] as const)('%s does not offer to try what our copy of the order rules out', (state) => {
+    const shipped = sample.order({ status: 'SHIPPED' });
+    const lines = read(statusMessage({ case: sample.caseIn(state, { detail: 'shipped' }), order: shipped }, shown));
+    expect(lines).not.toContain('[Retry…]');
+    expect(lines.join('\n')).not.toContain('*Retry*');
+    expect(lines).toContain('[Open in Seller Central]');
+    // Without a copy the new request itself finds out.
+    const unknown = read(statusMessage({ case: sample.caseIn(state), order: undefined }, shown));
+    expect(unknown).toContain('[Retry…]');
+  });
+
+  it.each([
+    ['uncertain', ['[It was sent]', '[It was not sent]']],
+    ['failed', ['[It was sent]', '[It was not sent]']],
+    ['not_sent', ['[It was sent]']],
+    ['not_offered', []],
+    ['sent', []],
+  ] as const)('with the message %s asks what a person knows of it', (state, buttons) => {
+    const lines = read(statusMessage({ case: sample.cancelledWith(state), order }, shown));
+    expect(lines.filter((line) => line.startsWith('[It was'))).toEqual(buttons);
+  });
+
   it('stuck says what was seen, that Amazon is asked again, and offers to ask now', () => {
     const lines = linesIn('stuck', { detail: 'order-still-PENDING_AVAILABILITY (feed FATAL)' });
     expect(lines.slice(1, 4)).toEqual([
       '*:warning: No end in sight: please look at the order in Seller Central*',
       'At Amazon the order is still “pre-order, not released”. Amazon ended the feed without a result.',
-      'Amazon is asked again from time to time, and this message changes when there is news. Do not cancel it twice.',
+      'Amazon is asked again from time to time, and this message changes when there is news. Do it by hand only if Seller Central does not show it as cancelled either.',
     ]);
-    expect(lines.slice(-3, -1)).toEqual(['[Check again]', '[Open in Seller Central]']);
+    expect(lines.slice(-3, -1)).toEqual(['[Check again]', '[Do it by hand]']);
   });
 
   it('declined says who and why, and speaks neither of a cost nor of a message', () => {
@@ -221,6 +243,7 @@ describe('the message that follows a case', () => {
       true,
     ],
     ['failed', ':x: Message to the buyer: Amazon refused it.', true],
+    ['not_sent', ':clipboard: Message to the buyer: not sent. Please copy it into Seller Central if the buyer should still have it.', true],
     ['none', 'Message to the buyer: none.', false],
   ] as const)('with the message %s says so, and offers the text only to be copied', (state, said, toCopy) => {
     const lines = read(statusMessage({ case: sample.cancelledWith(state), order }, shown));

@@ -44,7 +44,7 @@ const LANGUAGES: readonly (readonly [string, Text])[] = [
   ['English', en],
   ['Chinese', zh],
 ];
-const MESSAGE_STATES: readonly MessageState[] = ['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed'];
+const MESSAGE_STATES: readonly MessageState[] = ['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed', 'not_sent'];
 const STATUSES: readonly FulfillmentStatus[] = [
   'PENDING_AVAILABILITY',
   'PENDING',
@@ -205,7 +205,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       lookingUpView(ORDER, { ...shown, carries }),
       loadingListView(carries, shown),
       loadingBatchView(several.BATCH_ID, shown),
-      workingBatchView(several.BATCH_ID, shown),
+      workingBatchView(several.BATCH_ID, shown, 'taken'),
       sayView(text.batch.noOther, { ...shown, title: text.batch.title }),
       batchRequestedView({ batch: several.batch(undefined, 0), heldBy: [] }, shown),
     ]) {
@@ -315,6 +315,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
   it('keeps Slack’s limits for a Home and settings that are full, and for such that are empty', () => {
     const full = sample.home(sample.decidedCase('awaiting_approval'));
     expect(homeFaults(homeView(full, shown))).toEqual([]);
+    expect(homeFaults(homeView(full, { ...shown, said: text.stuck.saidNotSent }))).toEqual([]);
     expect(homeFaults(homeView({ ...sample.EMPTY_HOME, mayChangeSettings: true }, shown))).toEqual([]);
     expect(homeFaults(homeView({ ...full, mayDecide: false, mayChangeSettings: false }, shown))).toEqual([]);
     expect(modalFaults(settingsView(sample.settings(), shown))).toEqual([]);
@@ -361,6 +362,8 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
       return [
         loadingView(sample.DRAFT_ID, to),
         workingView(sample.DRAFT_ID, to),
+        workingView(sample.DRAFT_ID, to, 'taken'),
+        workingView(sample.DRAFT_ID, to, 'look-again'),
         askOrderView(sample.DRAFT_ID, to),
         reasonView(sample.reasonStep(), to),
         mayNotView({ copy, verdict: checked, holding: undefined }, to),
@@ -372,7 +375,7 @@ describe.each(LANGUAGES)('every view in %s', (_name, text) => {
         sayView(text.request.gone, to),
         messageTextView(one, to),
         loadingBatchView(several.BATCH_ID, to),
-        workingBatchView(several.BATCH_ID, to),
+        workingBatchView(several.BATCH_ID, to, 'nothing-done'),
         batchView(several.batchStep(), to),
         batchConfirmView(several.batchConfirmStep(), to),
         batchRequestedView({ batch: several.batch(), heldBy: [one] }, to),

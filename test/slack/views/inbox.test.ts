@@ -15,7 +15,7 @@ import * as requested from './request-samples.js';
 import * as sample from './samples.js';
 
 const BEN = userIdSchema.parse('U0AGENT02');
-const MESSAGE_STATES: readonly MessageState[] = ['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed'];
+const MESSAGE_STATES: readonly MessageState[] = ['none', 'waiting', 'sending', 'sent', 'not_offered', 'uncertain', 'failed', 'not_sent'];
 const LINES = ['stop', 'ship', 'cancelled'] as const;
 const TOLD = ['told', 'uncertain', 'not-told'] as const;
 

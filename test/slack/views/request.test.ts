@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { confirmView, heldByView, requestedView } from '../../../src/slack/request/confirm-view.js';
 import { messageView } from '../../../src/slack/request/message-view.js';
-import { reasonView } from '../../../src/slack/request/view.js';
+import { loadingView, reasonView, workingView } from '../../../src/slack/request/view.js';
 import { en } from '../../../src/slack/text/en.js';
 import { zh } from '../../../src/slack/text/zh.js';
 import { NOON, ORDER } from '../../fixtures/cases.js';
@@ -14,6 +14,22 @@ const shown = { text: en, practice: false, now: NOON, outboxSeconds: 60 };
 const { AT_NOON, TOMORROW_AT_NOON } = sample;
 const requestedOrder = sample.order({
   items: [sample.item({ buyerRequestedCancel: true, buyerCancelReason: 'Ordered by mistake' })],
+});
+
+describe('a window in which nothing has come yet', () => {
+  it('says what to do should nothing come, and no more than is true', () => {
+    const again = 'If nothing comes within half a minute, close this window and begin again: nothing has happened at Amazon.';
+    expect(read(loadingView(sample.DRAFT_ID, shown))).toEqual([':hourglass_flowing_sand: Reading the order at Amazon …', again]);
+    expect(read(workingView(sample.DRAFT_ID, shown))).toEqual([':hourglass_flowing_sand: One moment …', again]);
+    // After the last click it may have been taken.
+    expect(read(workingView(sample.DRAFT_ID, shown, 'taken'))).toEqual([
+      ':hourglass_flowing_sand: One moment …',
+      'If nothing comes within half a minute, close this window: if it was taken, the message in the channel says so.',
+    ]);
+    expect(read(workingView(sample.DRAFT_ID, { ...shown, text: zh }, 'taken'))[1]).toBe(
+      '如半分钟内没有内容，请关闭此窗口：如已受理，频道里的消息会显示。',
+    );
+  });
 });
 
 describe('the first step', () => {

@@ -5,9 +5,11 @@ import type { Digest } from '../../../src/domain/digest.js';
 import type { FraudSignal } from '../../../src/domain/fraud.js';
 import {
   accountIdSchema,
+  buyerRequestIdSchema,
   caseIdSchema,
   connectionIdSchema,
   draftIdSchema,
+  feedRowIdSchema,
   marketplaceIdSchema,
   teamReasonKeySchema,
 } from '../../../src/domain/ids.js';
@@ -19,12 +21,14 @@ import { pickReason, REASON_KEYS } from '../../../src/domain/reason.js';
 import { ADDED_AT_MOST, DEFAULT_REASONS, offeredReasons, reasonBook } from '../../../src/domain/reason-book.js';
 import type { SavedOrder } from '../../../src/domain/saved-order.js';
 import { newStock, type StockChange, type StockState } from '../../../src/domain/stock.js';
+import { STUCK_KINDS } from '../../../src/domain/stuck.js';
 import { CURRENCIES } from '../../../src/domain/value-limits.js';
 import { verdict } from '../../../src/domain/verdict.js';
 import type { ListedOrder, OrderList } from '../../../src/use-cases/look-up/list-orders.js';
 import { MARKETPLACES } from '../../../src/domain/marketplaces.js';
 import type { AuditEntry } from '../../../src/ports/case-lists.js';
 import type { Connection } from '../../../src/ports/connections.js';
+import type { StuckItem } from '../../../src/ports/stuck.js';
 import type { CaseShown } from '../../../src/use-cases/home/show-case.js';
 import type { HomeShown } from '../../../src/use-cases/home/show-home.js';
 import type { ReasonsShown } from '../../../src/use-cases/settings/change-reasons.js';
@@ -286,7 +290,15 @@ export const SAVED: SavedOrder = {
   savedAt: NOON,
 };
 
-export const EMPTY_HOME: HomeShown = { marketplaces: [], mine: [], waiting: [], recent: [], mayDecide: false, mayChangeSettings: false };
+export const EMPTY_HOME: HomeShown = {
+  marketplaces: [],
+  mine: [],
+  waiting: [],
+  recent: [],
+  stuck: { total: 0, items: [] },
+  mayDecide: false,
+  mayChangeSettings: false,
+};
 
 /** A Home as full as it gets, of a lead who is an admin, with the same case in every place. */
 export function home(one: CancellationCase, accountName = 'Outlet'): HomeShown {
@@ -300,9 +312,24 @@ export function home(one: CancellationCase, accountName = 'Outlet'): HomeShown {
     mine: cases.slice(0, 5),
     waiting: cases,
     recent: cases,
+    stuck: { total: 1234, items: stuckItems(accountName) },
     mayDecide: true,
     mayChangeSettings: true,
   };
+}
+
+/** One of every kind, saying the same. */
+function stuckItems(detail: string | undefined): readonly StuckItem[] {
+  const ofOrder = { since: NOON, detail, orderId: ORDER, marketplaceId: US };
+  const requestId = buyerRequestIdSchema.parse('44444444-4444-4444-8444-444444444444');
+  const feedRowId = feedRowIdSchema.parse('55555555-5555-4555-8555-555555555555');
+  return STUCK_KINDS.map((kind): StuckItem => {
+    if (kind === 'digest') return { kind, since: NOON, detail: undefined, channelId: ORDERS_CHANNEL, localDate: '2026-11-24' };
+    if (kind === 'feed' || kind === 'feed-waits')
+      return { kind, since: NOON, detail, marketplaceId: US, feedRowId, amazonFeedId: detail, orders: 2 };
+    if (kind === 'answer-uncertain' || kind === 'answer-failed') return { kind, ...ofOrder, requestId };
+    return { kind, ...ofOrder, caseId: CASE_ID, nextTryAt: NOON, retriable: true };
+  });
 }
 
 /** A case's page with every kind of step, and many of them. */

@@ -1,0 +1,60 @@
+import type { StuckText } from './stuck-text.js';
+
+const WAITS = 'It goes on by itself. If it lasts, ask your admin to look at the app’s log.';
+const LOOK_UP = 'Look in Seller Central whether the buyer has it, then say so here. It is never sent by itself.';
+
+/** English: what needs a person. */
+export const enStuck: StuckText = {
+  title: 'Needs a person',
+  total: (total, shown) => (total > shown ? `${total} in all; the oldest ${shown} are shown.` : `${total} in all.`),
+  since: (when) => `Since ${when}`,
+  feed: (feedId, orders) => `Feed ${feedId ?? 'not at Amazon yet'} with ${orders} ${orders === 1 ? 'order' : 'orders'}`,
+  digest: (date, channel) => `Digest of the morning of ${date} in ${channel}`,
+  what: {
+    case: ':warning: Amazon may have the cancellation, but the order is not cancelled.',
+    'case-waits': ':hourglass: The cancellation has not left: what it needs before fails.',
+    'message-uncertain': ':warning: The message to the buyer may or may not have been sent.',
+    'message-failed': ':x: Amazon refused the message to the buyer.',
+    'message-waits': ':hourglass: The message to the buyer has not gone out: Amazon cannot be asked.',
+    'stock-uncertain': ':warning: The units on sale: the new quantity is not seen at Amazon.',
+    'stock-failed': ':x: The units on sale were not changed.',
+    'stock-waits': ':hourglass: The units on sale are not changed yet: Amazon cannot be asked.',
+    feed: ':warning: Amazon has not finished this feed for more than half an hour.',
+    'feed-waits': ':hourglass: This feed does not reach Amazon.',
+    'answer-uncertain': ':warning: The answer to the buyer’s request may or may not have been sent.',
+    'answer-failed': ':x: Amazon refused the answer to the buyer’s request.',
+    digest: ':warning: It may or may not have been posted.',
+  },
+  next: {
+    case: 'Amazon is asked every hour. Look at the order in Seller Central; if you cancel it there, this ends by itself. Do not ask for it a second time.',
+    'case-waits': `${WAITS} It can still be taken back.`,
+    'message-uncertain': LOOK_UP,
+    'message-failed': 'Copy the text into Seller Central if the buyer should have it, then say here what you did.',
+    'message-waits': WAITS,
+    'stock-uncertain': 'Look at the quantity in Seller Central. *Check again* reads it and changes nothing.',
+    'stock-failed': 'Change the quantity in Seller Central, or leave it.',
+    'stock-waits': WAITS,
+    feed: 'Nothing is sent again while it is open. Its orders are listed one by one.',
+    'feed-waits': WAITS,
+    'answer-uncertain': LOOK_UP,
+    'answer-failed': 'Copy the text into Seller Central if the buyer should have it, then say here what you did.',
+    digest: 'Look in the channel. `/cancel-digest 7d` shows the figures.',
+  },
+  wasSent: 'It was sent',
+  wasNotSent: 'It was not sent',
+  sureSent: 'The buyer has this message? It is put on record under your name.',
+  sureNotSent: 'The buyer does not have this message? It is put on record under your name; the text stays there to be copied.',
+  retry: 'Retry',
+  seenTo: 'I have seen to it',
+  saidSent: 'Written down: the buyer has it.',
+  saidNotSent: 'Written down: the buyer does not have it. It is not sent by itself; *Show the message* gives the text to copy.',
+  nothingToSettle: 'There is nothing to settle any more: somebody was faster. Nothing was changed.',
+  triesNow: 'It is tried again now.',
+  nothingToTry: 'There is nothing to try any more. Nothing was changed.',
+  stock: {
+    'tries-again': 'It is tried again now. The message changes when Amazon has it.',
+    'by-hand': 'Written down: you have seen to it.',
+  },
+  checkingFeed: 'Amazon is asked about this feed once more. Nothing is sent again.',
+  noFeedToCheck: 'This feed has ended meanwhile.',
+};

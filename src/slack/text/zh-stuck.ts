@@ -1,0 +1,57 @@
+import type { StuckText } from './stuck-text.js';
+
+const WAITS = '会自动继续。如长时间未恢复，请管理员查看程序日志。';
+const LOOK_UP = '请到卖家平台查看买家是否已收到，然后在此说明。不会自动重新发送。';
+
+/** Simplified Chinese: what needs a person. */
+export const zhStuck: StuckText = {
+  title: '需要人工处理',
+  total: (total, shown) => (total > shown ? `共 ${total} 项，显示最早的 ${shown} 项。` : `共 ${total} 项。`),
+  since: (when) => `自 ${when} 起`,
+  feed: (feedId, orders) => `上传 ${feedId ?? '（尚未到达亚马逊）'}，含 ${orders} 个订单`,
+  digest: (date, channel) => `${channel} 中 ${date} 早上的摘要`,
+  what: {
+    case: ':warning: 亚马逊可能已收到取消，但订单尚未取消。',
+    'case-waits': ':hourglass: 取消尚未发出：发出前的步骤一再失败。',
+    'message-uncertain': ':warning: 给买家的消息可能已发送，也可能没有。',
+    'message-failed': ':x: 亚马逊拒绝了给买家的消息。',
+    'message-waits': ':hourglass: 给买家的消息尚未发出：无法询问亚马逊。',
+    'stock-uncertain': ':warning: 在售数量：在亚马逊未看到新数量。',
+    'stock-failed': ':x: 在售数量未改动。',
+    'stock-waits': ':hourglass: 在售数量尚未改动：无法询问亚马逊。',
+    feed: ':warning: 亚马逊超过半小时仍未处理完这一批。',
+    'feed-waits': ':hourglass: 这一批没有到达亚马逊。',
+    'answer-uncertain': ':warning: 对买家申请的答复可能已发送，也可能没有。',
+    'answer-failed': ':x: 亚马逊拒绝了对买家申请的答复。',
+    digest: ':warning: 可能已发布，也可能没有。',
+  },
+  next: {
+    case: '每小时会再次询问亚马逊。请到卖家平台查看该订单；如在那里取消，这里会自动结束。请勿再次申请。',
+    'case-waits': `${WAITS}此时仍可撤销。`,
+    'message-uncertain': LOOK_UP,
+    'message-failed': '如买家应收到，请将内容复制到卖家平台，然后在此说明。',
+    'message-waits': WAITS,
+    'stock-uncertain': '请到卖家平台查看数量。“再次检查”只读取，不做更改。',
+    'stock-failed': '请在卖家平台更改数量，或保持不变。',
+    'stock-waits': WAITS,
+    feed: '处理完之前不会再次发送。其中的订单会逐一列出。',
+    'feed-waits': WAITS,
+    'answer-uncertain': LOOK_UP,
+    'answer-failed': '如买家应收到，请将内容复制到卖家平台，然后在此说明。',
+    digest: '请查看该频道。`/cancel-digest 7d` 可显示数据。',
+  },
+  wasSent: '已发送',
+  wasNotSent: '没有发送',
+  sureSent: '买家已收到此消息？将以您的名义记录。',
+  sureNotSent: '买家没有收到此消息？将以您的名义记录；内容仍可复制。',
+  retry: '重试',
+  seenTo: '我已处理',
+  saidSent: '已记录：买家已收到。',
+  saidNotSent: '已记录：买家没有收到。不会自动发送；“显示消息”可查看并复制内容。',
+  nothingToSettle: '已无需说明：其他人已处理。没有做任何更改。',
+  triesNow: '现在重试。',
+  nothingToTry: '已无需重试。没有做任何更改。',
+  stock: { 'tries-again': '现在重试。亚马逊确认后，消息会更新。', 'by-hand': '已记录：您已处理。' },
+  checkingFeed: '正在再次询问亚马逊这一批的情况。不会再次发送。',
+  noFeedToCheck: '这一批已经结束。',
+};
