@@ -149,4 +149,6 @@ export interface Health {
   ping(): Promise<void>;
   /** True when an error says that the database was not reached: what was wanted of it was surely not written. */
   wasAway(error: unknown): boolean;
+  /** True when an error says that the database could not write for lack of room: what was wanted of it was not written. */
+  wasFull(error: unknown): boolean;
 }

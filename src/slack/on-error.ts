@@ -17,6 +17,7 @@ export function createOnError(surface: Surface): (error: unknown, from: AskedFro
     surface.log.error('request failed', error, { reference, route: from.route, userId: from.userId });
     await tell(surface, from, (text) => {
       if (isNotOpened(error)) return text.usage.notOpened;
+      if (surface.health.wasFull(error)) return text.usage.databaseFull;
       return surface.health.wasAway(error) ? text.usage.databaseAway : text.usage.internal(reference);
     });
   };

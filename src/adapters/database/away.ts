@@ -28,3 +28,14 @@ export function wasAway(error: unknown, depth = 0): boolean {
   const inner = error instanceof AggregateError ? error.errors : [error.cause];
   return inner.some((one) => wasAway(one, depth + 1));
 }
+
+/** PostgreSQL's own code and words for a disk without room (Appendix A, class 53); Prisma hands on the words alone. */
+const DISK_FULL = /\b53100\b|No space left on device|ENOSPC/;
+
+/** True when an error says that there was no room to write: the transaction was rolled back. */
+export function wasFull(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > CAUSES_AT_MOST) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code.startsWith('slack_')) return false;
+  return DISK_FULL.test(code) || DISK_FULL.test(error.message) || wasFull(error.cause, depth + 1);
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountIdSchema, caseIdSchema, channelIdSchema, marketplaceIdSchema } from '../../domain/ids.js';
 import type { Digests, Health, Notices, Rates } from '../../ports/store.js';
-import { wasAway } from './away.js';
+import { wasAway, wasFull } from './away.js';
 import { maybe, targetSchema, toJson } from './json.js';
 import type { Engine } from './open.js';
 
@@ -131,5 +131,5 @@ export function createDigests({ prisma }: Engine): Digests {
 
 /** Whether the database answers. */
 export function createHealth({ sql }: Engine): Health {
-  return { ping: async () => void (await sql.executeSql('select 1')), wasAway };
+  return { ping: async () => void (await sql.executeSql('select 1')), wasAway, wasFull };
 }

@@ -33,6 +33,7 @@ export const en: Text = {
     internal: (reference) =>
       `Something went wrong on our side. Look the order up with \`/find-order\` before you try again. If it happens again, give your admin this reference: \`${reference}\`.`,
     notOpened: 'Slack did not open the window in time. Nothing was changed. Please try again.',
+    databaseFull: 'The disk of our database is full. This was not taken, and nothing was cancelled. Please tell your admin.',
     databaseAway: 'Our database does not answer. This was not taken, and nothing was cancelled. Please try again in a few minutes.',
     lookingUp: (orderId) => `Looking up ${orderId} …`,
   },

@@ -60,6 +60,7 @@ export interface Text {
     readonly notOpened: string;
     /** Nothing was written. */
     readonly databaseAway: string;
+    readonly databaseFull: string;
     lookingUp(orderId: string): string;
   };
   readonly alert: {

@@ -34,6 +34,7 @@ export const zh: Text = {
     internal: (reference) =>
       `我们这边出错了。重试之前，请先用 \`/find-order\` 查看该订单。如果再次发生，请把此编号告诉管理员：\`${reference}\`。`,
     notOpened: 'Slack 未能及时打开窗口。没有做任何更改。请重试。',
+    databaseFull: '数据库的磁盘已满。此操作未被受理，也没有取消任何订单。请联系管理员。',
     databaseAway: '我们的数据库没有响应。此操作未被受理，也没有取消任何订单。请几分钟后重试。',
     lookingUp: (orderId) => `正在查询 ${orderId}……`,
   },
