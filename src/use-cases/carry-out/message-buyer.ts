@@ -5,7 +5,7 @@ import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
 import { whenNotAsked, whenNotSent } from '../facts/message-failure.js';
-import { nextTryAfter } from './pace.js';
+import { nextLookAfter } from './pace.js';
 
 type MessageDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations' | 'queue'>;
 
@@ -47,7 +47,7 @@ async function notSent(desk: MessageDesk, one: CancellationCase, failure: Amazon
 }
 
 async function later(desk: MessageDesk, one: CancellationCase, failure: AmazonFailure): Promise<void> {
-  const nextAttemptAt = nextTryAfter(failure, one.attempts, desk.clock.now());
+  const nextAttemptAt = nextLookAfter(failure, one.attempts, desk.clock.now());
   if (failure.kind === 'throttled')
     return await desk.queue.add([{ job: { kind: 'message-buyer', caseId: one.id }, notBefore: nextAttemptAt }]);
   const job: ScheduledJob = { job: { kind: 'message-buyer', caseId: one.id }, notBefore: nextAttemptAt };

@@ -9,7 +9,7 @@ export const FEED_PACE: Pace = [5, 10, 15, 30, 60, 60, 120, 300];
 /** Asking whether the order itself is cancelled. */
 export const READ_BACK_PACE: Pace = [10, 20, 30, 60, 120, 300, 600];
 
-/** After a call for a feed that surely changed nothing: many orders wait for it. */
+/** After a call that surely changed nothing, for a feed that many orders wait for or for a buyer who is to be told. */
 const LOOK_PACE: Pace = [5, 10, 15, 20, 30, 45, 60];
 
 /** After Amazon was not reached or had no room for the call. */
@@ -30,7 +30,7 @@ export function nextTryAfter(failure: Failed, tries: number, now: Date): Date {
   return promised(failure, now) ?? nextTry(RETRY_PACE, tries, now);
 }
 
-/** The same for a call for a feed. */
+/** The same for a feed, or for a message to a buyer. */
 export function nextLookAfter(failure: Failed, tries: number, now: Date): Date {
   return promised(failure, now) ?? nextTry(LOOK_PACE, tries, now);
 }
