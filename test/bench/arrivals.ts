@@ -27,6 +27,7 @@ async function measure({ name, count, everySeconds }: Stream): Promise<void> {
   const approvedAt = new Map<string, Date>();
   let next = 0;
   await atEach(journey, {
+    stepMs: 1_000,
     withinHours: WITHIN_HOURS,
     wakeAt: () => (next < count ? next * everySeconds * 1000 : undefined),
     until: async (passedMs) => {

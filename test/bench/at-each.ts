@@ -3,10 +3,10 @@ import type { Journey } from '../support/journey.js';
 
 /** The app reminds itself as often of what nobody asked for. */
 const SWEEP_MS = 30_000;
-/** What is due within it is done together. */
-const STEP_MS = 1_000;
 
 interface Course {
+  /** What is due within it is done together. */
+  readonly stepMs: number;
   /** Longer than this is a mistake. */
   readonly withinHours: number;
   /** Asked at each step, with the milliseconds since the start. */
@@ -18,7 +18,7 @@ interface Course {
 const soonestSchema = z.tuple([z.object({ due_at: z.date().nullable() })]);
 
 /** Moves the clock to whatever is next and does it, until something holds. */
-export async function atEach(journey: Journey, { withinHours, until, wakeAt }: Course): Promise<void> {
+export async function atEach(journey: Journey, { stepMs, withinHours, until, wakeAt }: Course): Promise<void> {
   const startedAt = journey.clock.now().getTime();
   const passed = (): number => journey.clock.now().getTime() - startedAt;
   for (let sweptAt = -SWEEP_MS; !(await until(passed())); ) {
@@ -31,6 +31,6 @@ export async function atEach(journey: Journey, { withinHours, until, wakeAt }: C
     const { rows } = await journey.engine.sql.executeSql('select min(due_at) as due_at from jobs');
     const [{ due_at }] = soonestSchema.parse(rows);
     const next = Math.min(sweptAt + SWEEP_MS, (due_at?.getTime() ?? Infinity) - startedAt, wakeAt?.() ?? Infinity);
-    journey.clock.advance(Math.max(STEP_MS, next - passed()));
+    journey.clock.advance(Math.max(stepMs, next - passed()));
   }
 }

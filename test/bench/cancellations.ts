@@ -15,6 +15,8 @@ const ONE_BY_ONE = 200;
 const CASES_PER_FEED = 300;
 const FEWEST_FEEDS = Math.ceil(CANCELLATIONS / CASES_PER_FEED);
 const WITHIN_HOURS = 6;
+/** Not finer: every message that Slack has no room for is tried again at each step. */
+const STEP_MS = 10_000;
 
 interface Way {
   readonly cancellations: number;
@@ -42,7 +44,7 @@ async function inBatches(): Promise<Way & { readonly lastCancelled: number }> {
       lastCancelled = seconds();
     return lastCancelled !== undefined && (await engine.prisma.cancellationCase.count({ where: { state: { not: 'cancelled' } } })) === 0;
   };
-  await atEach(journey, { withinHours: WITHIN_HOURS, until: done });
+  await atEach(journey, { stepMs: STEP_MS, withinHours: WITHIN_HOURS, until: done });
   const calls = amazon.ledger.slice(from.entry);
   const feeds = takenFeeds(calls);
   const twice = repeated(feeds.flatMap(({ orderIds }) => orderIds));

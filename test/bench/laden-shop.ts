@@ -37,6 +37,7 @@ export async function startLadenShop(count: number): Promise<LadenShop> {
   }
   // The buckets fill up, and the app looks at what is new as on any day.
   await atEach(journey, {
+    stepMs: 1_000,
     withinHours: REST_HOURS + 1,
     until: async (passedMs) => await Promise.resolve(passedMs >= REST_HOURS * 3_600_000),
   });
