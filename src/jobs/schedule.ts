@@ -1,5 +1,6 @@
 import type { Desk } from '../ports/desk.js';
 import type { Log } from '../ports/log.js';
+import { watchCredentials } from '../use-cases/watch/watch-credentials.js';
 import { watchQueue } from '../use-cases/watch/watch-queue.js';
 import { createClockWatch } from './clock-watch.js';
 
@@ -7,7 +8,7 @@ import { createClockWatch } from './clock-watch.js';
 const EVERY_MS = 30_000;
 
 /**
- * Adds the sweep and looks after the queue now and then until stopped. Several instances may do so: a sweep that waits is
+ * Adds the sweep and looks after the queue and the credentials now and then until stopped. Several instances may do so: a sweep that waits is
  * not added twice, and one of them tells. Since one of them sweeps for all, each looks by itself which accounts are connected.
  */
 export function startSchedule({ desk, log }: { readonly desk: Desk; readonly log: Log }): { stop(): void } {
@@ -16,6 +17,7 @@ export function startSchedule({ desk, log }: { readonly desk: Desk; readonly log
     watchClock();
     desk.queue.add([{ job: { kind: 'sweep' } }]).catch((error: unknown) => log.error('sweep not added', error));
     watchQueue(desk).catch((error: unknown) => log.error('queue not looked after', error));
+    watchCredentials(desk).catch((error: unknown) => log.error('credentials not looked after', error));
     desk.accounts.reload().catch((error: unknown) => log.error('accounts not read again', error));
   };
   sweep();

@@ -11,6 +11,14 @@ export interface Candidate {
   readonly credentials: AccountCredentials;
 }
 
+/** Whether Amazon takes the credentials of an account, as far as this process has heard. */
+export interface Standing {
+  readonly account: Account;
+  readonly is: 'taken' | 'refused';
+  /** Of the refusals in a row the first; else the last time that they were taken. */
+  readonly since: Date;
+}
+
 /** The seller accounts that are connected. */
 export interface Accounts {
   /** Every one, the environment's own first. */
@@ -23,6 +31,8 @@ export interface Accounts {
   reload(): Promise<void>;
   /** Amazon as these credentials may speak to it; nothing is kept of them. */
   candidate(candidate: Candidate): Amazon;
+  /** Those that Amazon has answered for since this process began. */
+  standings(): readonly Standing[];
   /** Marketplaces that accounts of a region can have. */
   reachable(region: Region): readonly MarketplaceId[];
 }

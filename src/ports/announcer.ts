@@ -24,9 +24,19 @@ export interface RequestFacts {
   /** What the warehouse has to know by now, and whether it does; undefined when there is nothing to tell, or no place for it. */
   readonly warehouse: { readonly line: WarehouseLine; readonly told: 'told' | 'uncertain' | 'not-told' } | undefined;
 }
+/** What those who look after the app have to know. */
 export type Alert =
   | { readonly kind: 'queue-stands-still'; readonly since: Date; readonly count: number }
-  | { readonly kind: 'queue-moves-again'; readonly since: Date };
+  | { readonly kind: 'queue-moves-again'; readonly since: Date }
+  /** Of an account by name; `own` is the environment's. */
+  | {
+      readonly kind: 'credentials-refused';
+      readonly account: string;
+      readonly own: boolean;
+      readonly since: Date;
+      readonly admins: readonly UserId[];
+    }
+  | { readonly kind: 'credentials-taken'; readonly account: string; readonly since: Date };
 
 /** Tells people in Slack. What it looks like is the surface's business. */
 export interface Announcer {

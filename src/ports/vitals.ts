@@ -1,5 +1,6 @@
 import type { CaseState } from '../domain/cancellation.js';
 import type { FeedState } from '../domain/feed.js';
+import type { AccountId } from '../domain/ids.js';
 import type { StuckCount } from './stuck.js';
 
 /** Jobs of one kind. */
@@ -29,9 +30,16 @@ export interface Vitals {
 }
 
 /** Something that people were told of once, and are told of again when it is over. */
-export type IncidentKind = 'queue-stands-still';
+export type IncidentKind = 'queue-stands-still' | `credentials-refused:${AccountId}`;
+
+/** One of them. */
+export interface Incident {
+  readonly kind: IncidentKind;
+  readonly since: Date;
+}
 
 export interface Incidents {
+  open(): Promise<readonly { readonly kind: string; readonly since: Date }[]>;
   /** True for the one who has to tell of it. */
   begin(kind: IncidentKind, at: Date): Promise<boolean>;
   /** Since when it was, for the one who has to tell that it is over. */

@@ -19,6 +19,7 @@ export function oneAccount(account: Account, amazon: () => Amazon): Accounts {
     amazon,
     reload: async () => undefined,
     candidate: amazon,
+    standings: () => [],
     reachable: () => account.marketplaceIds,
   };
 }

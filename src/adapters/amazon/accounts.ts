@@ -1,13 +1,13 @@
 import type { Account } from '../../domain/account.js';
 import type { AccountId, MarketplaceId } from '../../domain/ids.js';
 import type { Region } from '../../domain/marketplaces.js';
-import type { Accounts } from '../../ports/accounts.js';
+import type { Accounts, Standing } from '../../ports/accounts.js';
 import type { Amazon } from '../../ports/amazon.js';
 import type { Connection, Connections } from '../../ports/connections.js';
 import type { AccountCredentials, Secrets } from '../../ports/secrets.js';
 import { type AmazonOptions, createAmazon } from './create-amazon.js';
 import { late } from './late-amazon.js';
-import type { Credentials } from './token.js';
+import type { Credentials, TokenNews } from './token.js';
 
 /** How to speak for one seller account. */
 export type Access = Omit<AmazonOptions, keyof Shared | 'sellerId'> & { readonly account: Account };
@@ -29,13 +29,14 @@ interface Entry {
   readonly amazon: Amazon;
   /** Undefined for the environment's own. */
   readonly connectionId: string | undefined;
+  standing(): Standing | undefined;
 }
 
 /** The connected accounts, each with an Amazon of its own: tokens are kept and calls are counted by account. */
 export function createAccounts(parts: AccountParts): Accounts {
   const { own, placeOf, connections, clock, log, meter, rateLimits } = parts;
   const shared = { clock, log, meter, rateLimits };
-  const ownEntry = { account: own.account, amazon: createAmazon({ ...own, ...shared, sellerId: own.account.id }), connectionId: undefined };
+  const ownEntry: Entry = { ...speaker(own.account, { ...own, ...shared, sellerId: own.account.id }), connectionId: undefined };
   let entries: ReadonlyMap<AccountId, Entry> = new Map([[own.account.id, ownEntry]]);
   let loads = 0;
   let newest = 0;
@@ -75,6 +76,7 @@ export function createAccounts(parts: AccountParts): Accounts {
       );
     },
     reload,
+    standings: () => [...entries.values()].flatMap((entry) => entry.standing() ?? []),
     candidate: ({ sellerId, region, credentials }) =>
       createAmazon({ ...own, ...placeOf(region), ...shared, sellerId, credentials: withApp(own.credentials, credentials) }),
     reachable: (region): readonly MarketplaceId[] => placeOf(region).marketplaceIds,
@@ -90,8 +92,18 @@ function entryOf({ own, placeOf, secrets, clock, log, meter, rateLimits }: Accou
     return undefined;
   }
   const credentials = withApp(own.credentials, opened.credentials);
-  const amazon = createAmazon({ ...own, ...placeOf(region), clock, log, meter, rateLimits, marketplaceIds, sellerId, credentials });
-  return { account: { id: accountId, name, region, marketplaceIds }, amazon, connectionId: id };
+  const options = { ...own, ...placeOf(region), clock, log, meter, rateLimits, marketplaceIds, sellerId, credentials };
+  return { ...speaker({ id: accountId, name, region, marketplaceIds }, options), connectionId: id };
+}
+
+/** Amazon for an account, and how it stands with its credentials. */
+function speaker(account: Account, options: AmazonOptions): Omit<Entry, 'connectionId'> {
+  let standing: Standing | undefined;
+  const onTokenNews = (is: TokenNews): void => {
+    const since = is === 'refused' && standing?.is === 'refused' ? standing.since : options.clock.now();
+    standing = { account, is, since };
+  };
+  return { account, amazon: createAmazon({ ...options, onTokenNews }), standing: () => standing };
 }
 
 /** Most sellers authorise the app that the environment has; then only the token is theirs. */

@@ -22,7 +22,7 @@ import { getMessagingActions } from './messages/get-messaging-actions.js';
 import { getOrder } from './orders/get-order.js';
 import { searchOrders } from './orders/search-orders.js';
 import { getMarketplaceParticipations } from './seller/get-marketplace-participations.js';
-import { type Credentials, createAccessTokens } from './token.js';
+import { type Credentials, createAccessTokens, type TokenNews } from './token.js';
 import { createSend } from './transport.js';
 
 /** How long a call may take in all, its waiting and repeating included. */
@@ -53,6 +53,8 @@ export interface AmazonOptions {
   readonly allowHttpDocuments: boolean;
   readonly timeouts?: Partial<AmazonTimeouts>;
   readonly userAgent?: string;
+  /** Told of what Login with Amazon says of the credentials. */
+  readonly onTokenNews?: (news: TokenNews) => void;
 }
 
 const TIMEOUTS: AmazonTimeouts = { tokenMs: 3_000, interactiveMs: 4_000, backgroundMs: 15_000, documentMs: 30_000 };
@@ -65,7 +67,8 @@ export function createAmazon(options: AmazonOptions): Amazon {
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   // Looked up at each call, so that whoever replaces the global one is heard.
   const send = createSend(options.fetch ?? ((input, init) => fetch(input, init)));
-  const tokens = createAccessTokens({ url: options.lwaUrl, credentials: options.credentials, clock, send, timeoutMs: timeouts.tokenMs });
+  const { lwaUrl, credentials, onTokenNews } = options;
+  const tokens = createAccessTokens({ url: lwaUrl, credentials, clock, send, timeoutMs: timeouts.tokenMs, onNews: onTokenNews });
   const userAgent = options.userAgent ?? USER_AGENT;
   const bucketOf: ClientOptions['bucketOf'] = ({ name, plan }) => options.rateLimits.bucket(sellerId, name, plan);
   const client = createClient({ apiUrl, userAgent, clock, log, meter: options.meter, send, tokens, bucketOf, timeouts });

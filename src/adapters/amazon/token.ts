@@ -19,12 +19,24 @@ export interface AccessTokens {
   insteadOf(refused: string): Promise<AmazonResult<string>>;
 }
 
+/** Login with Amazon has issued a token, or does not take the credentials. */
+export type TokenNews = 'taken' | 'refused';
+
 interface TokenOptions {
   readonly url: string;
   readonly credentials: Credentials;
   readonly clock: Clock;
   readonly send: Send;
   readonly timeoutMs: number;
+  /** Told after each answer that says so. */
+  readonly onNews?: ((news: TokenNews) => void) | undefined;
+}
+
+interface Refusal {
+  readonly failure: AmazonFailure;
+  readonly askAgainAt: number;
+  /** How often in a row. */
+  readonly times: number;
 }
 
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
@@ -36,27 +48,45 @@ const RENEW_EARLY_MS = 60_000;
 const ANSWER_LIMIT_BYTES = 64 * 1024;
 // Login with Amazon publishes no rate; a short pause lets it breathe.
 const THROTTLED_MS = 5_000;
+/** Credentials that were refused stay so until somebody renews them: asked about again after a minute, then twice as long each time. */
+const REFUSED_MS = 60_000;
+const REFUSED_AT_MOST_MS = 600_000;
 
 /** Access tokens by refresh token: developer-docs.amazon.com/sp-api/docs/connect-to-the-selling-partner-api */
 export function createAccessTokens(options: TokenOptions): AccessTokens {
   let held: { readonly token: string; readonly renewAt: number } | undefined;
   let underway: Promise<AmazonResult<string>> | undefined;
+  let refusal: Refusal | undefined;
 
   async function refresh(): Promise<AmazonResult<string>> {
     const exchange = await askForToken(options);
     const issued = exchange.kind === 'answer' && exchange.status === 200 ? tokenSchema.safeParse(parseJson(exchange.body)).data : undefined;
-    if (issued === undefined) return { ok: false, failure: failureOf(exchange) };
+    if (issued === undefined) return { ok: false, failure: noted(failureOf(exchange)) };
     const lifeMs = issued.expires_in * 1000;
+    refusal = undefined;
+    options.onNews?.('taken');
     held = { token: issued.access_token, renewAt: options.clock.now().getTime() + lifeMs - Math.min(RENEW_EARLY_MS, lifeMs / 2) };
     return { ok: true, value: held.token };
   }
 
-  /** One request for all who wait. */
-  function renewed(): Promise<AmazonResult<string>> {
+  function noted(failure: AmazonFailure): AmazonFailure {
+    if (failure.kind !== 'locked-out') return failure;
+    const times = (refusal?.times ?? 0) + 1;
+    const pauseMs = Math.min(REFUSED_MS * 2 ** (times - 1), REFUSED_AT_MOST_MS);
+    refusal = { failure, times, askAgainAt: options.clock.now().getTime() + pauseMs };
+    options.onNews?.('refused');
+    return failure;
+  }
+
+  /** One request for all who wait; none while the last answer was a refusal and is young. */
+  async function renewed(): Promise<AmazonResult<string>> {
+    const waitMs = (refusal?.askAgainAt ?? 0) - options.clock.now().getTime();
+    // A clock that was set back must not make the pause longer than any.
+    if (refusal !== undefined && waitMs > 0 && waitMs <= REFUSED_AT_MOST_MS) return { ok: false, failure: refusal.failure };
     underway ??= refresh().finally(() => {
       underway = undefined;
     });
-    return underway;
+    return await underway;
   }
 
   return {

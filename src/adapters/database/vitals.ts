@@ -40,6 +40,7 @@ export function createVitals(engine: Engine): Vitals {
 /** Incidents that people know of; a row is there while one lasts. */
 export function createIncidents({ prisma }: Engine): Incidents {
   return {
+    open: async () => await prisma.incidentRow.findMany(),
     begin: async (kind, at) => (await prisma.incidentRow.createMany({ data: [{ kind, since: at }], skipDuplicates: true })).count === 1,
     end: async (kind) => {
       const row = await prisma.incidentRow.findUnique({ where: { kind } });

@@ -24,6 +24,8 @@ export interface PracticeControl {
   setRateLimits(on: boolean): void;
   /** A seller takes the app's authorisation back. */
   revokeGrant(sellerId: string): void;
+  /** … and gives it again: the new refresh token. */
+  grantAgain(sellerId: string): string;
 }
 
 export function createControl(worlds: Worlds, settle: () => void): PracticeControl {
@@ -56,5 +58,6 @@ export function createControl(worlds: Worlds, settle: () => void): PracticeContr
       for (const { limits } of worlds) limits.setOn(on);
     },
     revokeGrant: (sellerId) => main.tokens.revoke(sellerId),
+    grantAgain: (sellerId) => main.tokens.grantAgain(sellerId),
   };
 }

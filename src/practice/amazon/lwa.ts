@@ -30,13 +30,15 @@ export const token: Operation = {
     if (ofClient.length === 0 || faults.takePlain('credentials-refused') !== undefined) {
       return refused(401, 'invalid_client', 'Client authentication failed');
     }
-    const seller = ofClient.find(({ refreshToken }) => form.get('refresh_token') === refreshToken);
+    const seller = ofClient.find(
+      ({ sellerId, refreshToken }) => form.get('refresh_token') === tokens.refreshTokenOf(sellerId, refreshToken),
+    );
     if (seller === undefined || tokens.isRevoked(seller.sellerId)) {
       return refused(400, 'invalid_grant', 'The request has an invalid grant parameter : refresh_token');
     }
     const reply = json(200, {
       access_token: tokens.issue(seller.sellerId, call.now),
-      refresh_token: seller.refreshToken,
+      refresh_token: form.get('refresh_token'),
       token_type: 'bearer',
       expires_in: TOKEN_SECONDS,
     });

@@ -44,6 +44,13 @@ export const en: Text = {
     standsStill: (since, count) =>
       `:rotating_light: *The app’s work stands still* since ${since}: ${count === 1 ? 'one thing that is due was' : `${count} things that are due were`} not begun. Nothing is lost, and nothing is done twice; cancellations leave late. Ask your admin to look at the app’s log and \`/metrics\`.`,
     movesAgain: (since) => `:white_check_mark: The app’s work goes on again. It stood still since ${since}.`,
+    refused: (account, since) =>
+      `:rotating_light: *Amazon does not take the app’s credentials for ${account}* since ${since}. Nothing of this account can be looked up or cancelled; what is asked for already waits, and none of it is lost.`,
+    renewInEnvironment: 'Renew them in the app’s environment and start it again.',
+    renewInSettings:
+      'Authorise the app at Amazon again and add the account once more in the settings on Home: the new token takes the place of the old one.',
+    takenAgain: (account, since) =>
+      `:white_check_mark: Amazon takes the credentials for ${account} again; it did not since ${since}. What waited goes on.`,
   },
   stock: enStock,
   stuck: enStuck,

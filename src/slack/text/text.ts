@@ -66,6 +66,10 @@ export interface Text {
   readonly alert: {
     standsStill(since: string, count: number): string;
     movesAgain(since: string): string;
+    refused(account: string, since: string): string;
+    readonly renewInEnvironment: string;
+    readonly renewInSettings: string;
+    takenAgain(account: string, since: string): string;
   };
   readonly order: {
     readonly title: string;

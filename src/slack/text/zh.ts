@@ -45,6 +45,11 @@ export const zh: Text = {
     standsStill: (since, count) =>
       `:rotating_light: *应用的工作停滞了*，自 ${since} 起有 ${count} 项到期任务没有开始。没有丢失，也不会重复执行；取消会延迟发出。请管理员查看应用日志和 \`/metrics\`。`,
     movesAgain: (since) => `:white_check_mark: 应用的工作已恢复。此前自 ${since} 起停滞。`,
+    refused: (account, since) =>
+      `:rotating_light: 自 ${since} 起，*亚马逊不接受本应用用于 ${account} 的凭据*。此账户的订单暂时无法查询或取消；已提出的请求会等待，不会丢失。`,
+    renewInEnvironment: '请在应用运行的环境中更新凭据并重新启动应用。',
+    renewInSettings: '请在亚马逊重新授权本应用，然后在主页的设置中再次添加此账户：新令牌会替换旧令牌。',
+    takenAgain: (account, since) => `:white_check_mark: 亚马逊重新接受 ${account} 的凭据；此前自 ${since} 起不接受。等待中的工作继续进行。`,
   },
   stock: zhStock,
   stuck: zhStuck,

@@ -100,15 +100,34 @@ describe('the access token', () => {
     ],
     ['a reset', reset, { kind: 'unavailable', message: expect.stringMatching(/^Login with Amazon: (UND_ERR_SOCKET|ECONNRESET)$/) }],
   ] as const)(
-    'that is not to be had (%s) is a clear failure even of createFeed, and the next call asks again',
+    'that is not to be had (%s) is a clear failure even of createFeed, and is asked for again a minute later',
     async (_name, reply, failure) => {
       const stage = await amazonOnStage();
       const issued = { status: 200, json: { access_token: 'later', expires_in: 3600 } };
       stage.on('POST /auth/o2/token', reply, issued);
       stage.on('POST /feeds/2021-06-30/feeds', { status: 202, json: { feedId: '77' } });
       expect(await stage.amazon.feeds.create('doc-1', GERMANY, 'background')).toEqual({ ok: false, failure });
+      stage.clock.advance(60_000);
       expect(await stage.amazon.feeds.create('doc-1', GERMANY, 'background')).toEqual({ ok: true, value: { amazonFeedId: '77' } });
       expect(tokensUsed(stage)).toEqual(['later']);
     },
   );
+
+  it('that was refused is asked for after 1, 2, 4, 8 and then every 10 minutes, at once when the clock was set back, and anew after one that was issued', async () => {
+    const stage = await amazonOnStage();
+    const no = { status: 400, json: { error: 'invalid_grant' } };
+    const short = { status: 200, json: { access_token: 'short', expires_in: 10 } };
+    stage.on('POST /auth/o2/token', no, no, no, no, no, no, no, short, no);
+    stage.on(FEED, FEED_DONE);
+    const asked = async (afterSeconds: number): Promise<number> => {
+      stage.clock.advance(afterSeconds * 1000);
+      await stage.amazon.feeds.progress('f1');
+      return stage.tokensAsked.length;
+    };
+    expect([await asked(0), await asked(59), await asked(1)]).toEqual([1, 1, 2]);
+    expect([await asked(119), await asked(1), await asked(240), await asked(480)]).toEqual([2, 3, 4, 5]);
+    expect([await asked(599), await asked(1)]).toEqual([5, 6]);
+    expect([await asked(-3600), await asked(600)]).toEqual([7, 8]);
+    expect([await asked(10), await asked(59), await asked(1)]).toEqual([9, 9, 10]);
+  });
 });
