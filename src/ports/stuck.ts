@@ -37,9 +37,18 @@ export type StuckItem =
 export interface StuckCount {
   readonly kind: StuckKind;
   readonly count: number;
+  /** When the oldest of them began. */
+  readonly oldest: Date;
+}
+
+/** Some of them, counted from 0, and how many there are in all. */
+export interface StuckPage {
+  readonly total: number;
+  readonly from: number;
+  readonly items: readonly StuckItem[];
 }
 
 export interface StuckItems {
-  /** What was asked for first comes first; and how many there are. */
-  list(at: { readonly now: Date; readonly atMost: number }): Promise<{ readonly total: number; readonly items: readonly StuckItem[] }>;
+  /** What was asked for first comes first. Where so many are not there any more, it begins with the first. */
+  list(at: { readonly now: Date; readonly from: number; readonly atMost: number }): Promise<StuckPage>;
 }

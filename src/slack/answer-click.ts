@@ -4,8 +4,8 @@ import { respond } from './respond.js';
 import { saidText } from './say.js';
 import type { Surface } from './surface.js';
 
-/** Shows a person's Home as it is now, with what is to be said to them. */
-export type PublishHome = (userId: UserId, said?: string) => Promise<void>;
+/** Shows a person's Home as it is now, with what is to be said to them; of what needs a person from this one on. */
+export type PublishHome = (userId: UserId, said?: string, stuckFrom?: number) => Promise<void>;
 
 /** Answers a click where it was made: beside the message, or on the Home, which is shown anew. */
 export function answerClick(

@@ -2,6 +2,7 @@ import { carryOutHandlers } from './carry-out/handler.js';
 import { undoAllHandler } from './carry-out/undo-all-handler.js';
 import { type DecideHandlers, decideHandlers } from './decide/handler.js';
 import { digestHandler } from './digest/handler.js';
+import { settleDigestHandlers } from './digest/settle-handler.js';
 import type { Routes } from './dispatch.js';
 import { type HomeHandlers, homeHandlers } from './home/handler.js';
 import { ACTIONS, EVENTS, SHORTCUTS, VIEWS } from './ids.js';
@@ -87,6 +88,7 @@ export function createRoutes(surface: Surface): Routes {
 /** On the message that follows a case, and where Home lists what needs a person. */
 function carryOutActions(surface: Surface, home: HomeHandlers): Routes['actions'] {
   const carryOut = carryOutHandlers(surface, home.publish);
+  const digest = settleDigestHandlers(surface, home.publish);
   return {
     [ACTIONS.undo]: carryOut.undo,
     [ACTIONS.undoAll]: undoAllHandler(surface),
@@ -101,6 +103,9 @@ function carryOutActions(surface: Surface, home: HomeHandlers): Routes['actions'
     [ACTIONS.stockByHand]: carryOut.stockByHand,
     [ACTIONS.tryNow]: carryOut.tryNow,
     [ACTIONS.checkFeed]: carryOut.checkFeed,
+    [ACTIONS.digestIsThere]: digest.digestIsThere,
+    [ACTIONS.postDigest]: digest.postDigest,
+    [ACTIONS.stuckPage]: home.stuckPage,
   };
 }
 

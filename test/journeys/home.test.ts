@@ -139,7 +139,7 @@ describe('the Home tab', () => {
       caseLists: counted(caseLists, 'lists'),
       stuckItems: counted(stuckItems, 'stuck'),
     };
-    const shown = await showHome(watched, userIdSchema.parse('U0AGENT01'));
+    const shown = await showHome(watched, { userId: userIdSchema.parse('U0AGENT01') });
     expect(new Set(shown.marketplaces.map(({ marketplaceId }) => marketplaceId)).size).toBe(3);
     expect(asked.toSorted()).toEqual([
       'cancellations.countedSince',

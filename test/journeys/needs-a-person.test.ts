@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CaseId, caseIdSchema, orderIdSchema } from '../../src/domain/ids.js';
 import { newStock } from '../../src/domain/stock.js';
+import { STUCK_KINDS } from '../../src/domain/stuck.js';
+import { en } from '../../src/slack/text/en.js';
 import { ANNA, newCase } from '../fixtures/cases.js';
 import { accountIdOf } from '../support/account.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { requestCancellation } from '../support/request.js';
+import { addEveryKind, caseAdder, OF_EACH } from '../support/stuck-items.js';
 
 const SKU = 'KETTLE-17L';
 
@@ -247,5 +250,79 @@ describe('what needs a person', () => {
       messageBy: 'U0LEAD001',
     });
     expect(journey.calls('createUnexpectedProblem')).toBe(1);
+  });
+
+  it('is listed on Home to the last one, a page at a time, each with since when, why and what to do next', async () => {
+    const addCases = caseAdder(journey.engine);
+    await addEveryKind(journey.engine, addCases);
+    const total = OF_EACH * STUCK_KINDS.length + OF_EACH / 2;
+    const shown: string[] = [];
+    let lines = await listed();
+    for (let from = 0; from < total; from += 10) {
+      const to = Math.min(from + 10, total);
+      expect(lines[0]).toBe(`${total} in all, the oldest first; ${from + 1} to ${to} are shown.`);
+      const turns = [...(from > 0 ? ['[Previous]'] : []), ...(to < total ? ['[Next]'] : [])].join(' ');
+      expect(lines.at(-1)).toBe(turns);
+      shown.push(...lines.slice(1, -1));
+      if (to === total) break;
+      await journey.lena.clickHome(`stuck_page:${to}`);
+      await expect.poll(() => journey.lena.homeText()).toContain(`${to + 1} to `);
+      const home = journey.lena.homeText().split('\n');
+      lines = home.slice(home.indexOf('*Needs a person*') + 1, home.indexOf('*Cancellation rate*'));
+    }
+    // No two are the same but feeds that Amazon has no number for yet.
+    const titles = shown.flatMap((line, at) => (/ · Since \d{4}-\d\d-\d\d \d\d:\d\d UTC$/.test(line) ? [`${line} ${shown[at + 1]}`] : []));
+    expect([titles.length, new Set(titles).size]).toEqual([total, total - (OF_EACH - 1)]);
+    for (const kind of STUCK_KINDS) {
+      const count = kind === 'message-failed' ? OF_EACH * 1.5 : OF_EACH;
+      expect([kind, shown.filter((line) => line.startsWith(en.stuck.what[kind])).length]).toEqual([kind, count]);
+      expect(await counted(kind)).toBe(`cancel_desk_stuck{kind="${kind}"} ${count}`);
+    }
+    expect(shown.filter((line) => Object.values(en.stuck.next).some((next) => line.startsWith(next)))).toHaveLength(total);
+    // A page that is not there any more, or never was, is the first one.
+    for (const page of ['9000', 'x', '-1']) {
+      await journey.lena.clickHome(`stuck_page:${page}`);
+      await expect.poll(() => journey.lena.homeText()).toContain('1 to 10 are shown.');
+    }
+  });
+
+  it('is a digest that may or may not have been posted, until somebody has looked', async () => {
+    await journey.restart({ DIGEST_CHANNEL: 'C0ORDERS1', INBOX_CHANNEL: 'C0CANCEL1' });
+    const digests = () => journey.slack.messages('C0ORDERS1').length;
+    journey.slack.fault({ kind: 'reset-after', method: 'chat.postMessage', times: 1 });
+    await journey.app.desk.queue.add([{ job: { kind: 'sweep' } }]);
+    await journey.later(60);
+    const lines = await listed();
+    expect([digests(), lines.slice(2)]).toEqual([
+      1,
+      [
+        ':warning: It may or may not have been posted.',
+        'Look in the channel, then say so here. It is never posted again by itself; `/cancel-digest 7d` shows the figures.',
+        '[It is there] [Post it now]',
+      ],
+    ]);
+    const day = /morning of (\d{4}-\d\d-\d\d)/.exec(lines[1] ?? '')?.[1];
+    await journey.anna.openHome();
+    await journey.anna.clickHome(`post_digest:C0ORDERS1:${day}`);
+    await expect.poll(() => journey.anna.homeText()).toContain('Only an approver or an admin can do that.');
+    await journey.lena.clickHome(`post_digest:C0ORDERS1:${day}`);
+    await expect.poll(() => journey.lena.homeText()).toContain('The digest is posted now.');
+    await journey.work();
+    expect([digests(), await listed()]).toEqual([2, []]);
+    // Clicked once more, on a Home that is out of date.
+    await journey.lena.clickHome(`post_digest:C0ORDERS1:${day}`);
+    await expect.poll(() => journey.lena.homeText()).toContain('There is nothing to settle any more');
+    await journey.later(60);
+    expect(digests()).toBe(2);
+  });
+
+  it('is a digest that somebody has found in its channel, and then it is not posted again', async () => {
+    const daily = { channelId: 'C0ORDERS1', localDate: '2026-11-24' };
+    await journey.engine.prisma.digestRow.create({ data: { ...daily, state: 'uncertain', updatedAt: journey.clock.now() } });
+    await journey.lena.openHome();
+    await journey.lena.clickHome('digest_is_there:C0ORDERS1:2026-11-24');
+    await expect.poll(() => journey.lena.homeText()).toContain('Noted: the digest is there.');
+    expect(await journey.engine.prisma.digestRow.findFirst({ where: daily })).toMatchObject({ state: 'posted' });
+    expect([await listed(), journey.slack.messages('C0ORDERS1')]).toEqual([[], []]);
   });
 });

@@ -33,7 +33,8 @@ describe('whoever looks after the app', () => {
     journey.amazon.control.fault({ kind: 'feed-stuck', times: 1 });
     await journey.later(1900);
     const stuck = await metrics();
-    expect(stuck).toContain('cancel_desk_stuck_items 2');
+    expect(stuck).toContain('cancel_desk_stuck{kind="case"} 1');
+    expect(stuck.some((line) => /^cancel_desk_oldest_stuck_seconds\{kind="case"\} \d+/.test(line))).toBe(true);
     expect(stuck).toContain('cancel_desk_feeds{state="stuck"} 1');
     expect(stuck).toContain('cancel_desk_amazon_call_seconds_count{operation="createFeed",outcome="ok"} 1');
     expect(stuck.some((line) => /^cancel_desk_request_seconds_count\{status="200"\} [1-9]/.test(line))).toBe(true);

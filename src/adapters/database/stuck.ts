@@ -8,7 +8,7 @@ import {
   orderIdSchema,
 } from '../../domain/ids.js';
 import { STUCK_KINDS } from '../../domain/stuck.js';
-import type { StuckCount, StuckItem, StuckItems } from '../../ports/stuck.js';
+import type { StuckCount, StuckItem, StuckItems, StuckPage } from '../../ports/stuck.js';
 import { maybe } from './json.js';
 import type { Engine } from './open.js';
 
@@ -54,11 +54,11 @@ const ITEMS = `with cases as materialized (
 )`;
 
 /** Since when it is so is read of those alone that are shown. */
-const LIST = `${ITEMS}, shown as (select *, count(*) over () as total from items order by began, id, kind limit $3)
+const LIST = `${ITEMS}, shown as (select *, count(*) over () as total from items order by began, id, kind limit $3 offset $4)
 select shown.*, coalesce(since, (select max(at) from audit where case_id = case when shown.event is not null then shown.id::uuid end
   and audit.event->>'kind' = shown.event and audit.event->>'to' = shown.became), began) as since_when
 from shown order by began, id, kind`;
-const COUNTS = `${ITEMS} select kind, count(*) as count from items group by kind order by kind`;
+const COUNTS = `${ITEMS} select kind, count(*) as count, min(coalesce(since, began)) as oldest from items group by kind order by kind`;
 
 const itemSchema = z
   .object({
@@ -75,7 +75,7 @@ const itemSchema = z
     total: z.coerce.number(),
   })
   .transform((row) => ({ total: row.total, item: toItem(row) }));
-const countsSchema = z.array(z.object({ kind: z.enum(STUCK_KINDS), count: z.coerce.number() }));
+const countsSchema = z.array(z.object({ kind: z.enum(STUCK_KINDS), count: z.coerce.number(), oldest: z.date() }));
 
 interface Row {
   readonly kind: StuckItem['kind'];
@@ -112,13 +112,13 @@ function edges(now: Date): [long: string, digests: string] {
 
 /** What a person has to look at, in one query. */
 export function createStuckItems({ sql }: Engine): StuckItems {
-  return {
-    list: async ({ now, atMost }) => {
-      const { rows } = await sql.executeSql(LIST, [...edges(now), atMost]);
-      const read = rows.map((row) => itemSchema.parse(row));
-      return { total: read[0]?.total ?? 0, items: read.map(({ item }) => item) };
-    },
+  const list = async ({ now, from, atMost }: Parameters<StuckItems['list']>[0]): Promise<StuckPage> => {
+    const { rows } = await sql.executeSql(LIST, [...edges(now), atMost, from]);
+    const read = rows.map((row) => itemSchema.parse(row));
+    if (read.length === 0 && from > 0) return await list({ now, from: 0, atMost });
+    return { total: read[0]?.total ?? 0, from, items: read.map(({ item }) => item) };
   };
+  return { list };
 }
 
 /** How many there are of each kind; those of which there is none are left out. */

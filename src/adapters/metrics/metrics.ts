@@ -62,13 +62,16 @@ function standing(named: (name: string, help: string) => ConstructorParameters<t
   const attempts = new Gauge({ ...named('job_attempts_max', 'Tries of the job that was tried most'), labelNames: ['kind'] });
   const late = new Gauge(named('oldest_overdue_job_seconds', 'How late the latest job is; 0 when none is'));
   const cases = new Gauge({ ...named('cases', 'Cases by state'), labelNames: ['state'] });
-  const stuck = new Gauge(named('stuck_items', 'Cases and feeds that a person has to look at'));
   const needPerson = new Gauge({ ...named('stuck', 'What Home lists as needing a person, by kind'), labelNames: ['kind'] });
+  const needsSince = new Gauge({
+    ...named('oldest_stuck_seconds', 'Age of the oldest that needs a person, by kind'),
+    labelNames: ['kind'],
+  });
   const feeds = new Gauge({ ...named('feeds', 'Feeds under way by state'), labelNames: ['state'] });
   const age = new Gauge({ ...named('oldest_feed_seconds', 'Age of the oldest feed under way, by state'), labelNames: ['state'] });
   return (figures, now) => {
     const secondsSince = (moment: Date): number => Math.max(0, (now.getTime() - moment.getTime()) / 1000);
-    for (const gauge of [waiting, overdue, attempts, cases, feeds, age]) gauge.reset();
+    for (const gauge of [waiting, overdue, attempts, cases, feeds, age, needsSince]) gauge.reset();
     for (const { kind, ...one } of figures.jobs) {
       waiting.set({ kind }, one.waiting);
       overdue.set({ kind }, one.overdue);
@@ -76,12 +79,14 @@ function standing(named: (name: string, help: string) => ConstructorParameters<t
     }
     late.set(figures.oldestOverdue === undefined ? 0 : secondsSince(figures.oldestOverdue));
     for (const kind of STUCK_KINDS) needPerson.set({ kind }, 0);
-    for (const { kind, count } of figures.stuck) needPerson.set({ kind }, count);
+    for (const { kind, count, oldest } of figures.stuck) {
+      needPerson.set({ kind }, count);
+      needsSince.set({ kind }, secondsSince(oldest));
+    }
     for (const { state, count } of figures.cases) cases.set({ state }, count);
     for (const { state, count, oldest } of figures.feeds) {
       feeds.set({ state }, count);
       age.set({ state }, secondsSince(oldest));
     }
-    stuck.set([...figures.cases, ...figures.feeds].reduce((sum, { state, count }) => (state === 'stuck' ? sum + count : sum), 0));
   };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { caseIdSchema } from '../../domain/ids.js';
 import { showCase } from '../../use-cases/home/show-case.js';
 import { showHome } from '../../use-cases/home/show-home.js';
@@ -9,16 +10,21 @@ import type { Surface } from '../surface.js';
 import { caseView } from './case-view.js';
 import { homeView } from './view.js';
 
+/** Where a page begins. */
+const pageSchema = z.coerce.number().int().min(0).max(1_000_000);
+
 /** The Home tab. */
 export interface HomeHandlers {
   readonly opened: EventHandler;
   readonly showCase: ActionHandler;
+  /** Turns the pages of what needs a person. */
+  readonly stuckPage: ActionHandler;
   readonly publish: PublishHome;
 }
 
 export function homeHandlers({ desk, languages, views, practice }: Surface): HomeHandlers {
-  const publish: PublishHome = async (userId, said) => {
-    const [shown, text] = await Promise.all([showHome(desk, userId), languages.of(userId)]);
+  const publish: PublishHome = async (userId, said, stuckFrom) => {
+    const [shown, text] = await Promise.all([showHome(desk, { userId, stuckFrom }), languages.of(userId)]);
     await views.views.publish({ user_id: userId, view: homeView(shown, { text, practice, ...(said !== undefined && { said }) }) });
   };
   return {
@@ -26,6 +32,10 @@ export function homeHandlers({ desk, languages, views, practice }: Surface): Hom
     // The same event tells of the tab with the messages.
     opened: async ({ userId, tab }) => {
       if (tab === undefined || tab === 'home') await publish(userId);
+    },
+    stuckPage: async ({ userId, actionId }, ack) => {
+      await ack();
+      await publish(userId, undefined, pageSchema.safeParse(actionId.split(':')[1]).data);
     },
     showCase: async (request, ack) => {
       await ack();

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
-import type { StuckItem, StuckItems } from '../../ports/stuck.js';
-import { button, moment, section } from '../blocks.js';
+import type { StuckItem, StuckPage } from '../../ports/stuck.js';
+import { STUCK_AT_MOST } from '../../use-cases/home/show-home.js';
+import { button, dialog, moment, section } from '../blocks.js';
 import { amazonLink, detailText, marketplaceName } from '../facts.js';
 import { ACTIONS } from '../ids.js';
 import { inCode } from '../limits.js';
@@ -11,11 +12,18 @@ import type { Text } from '../text/text.js';
 const NOT_FINISHED: ReadonlySet<string> = new Set(['Amazon: IN_PROGRESS', 'Amazon: IN_QUEUE']);
 
 /** What a person has to look at: what, since when, why, and what to do next; nothing where there is nothing. */
-export function stuckBlocks({ total, items }: Awaited<ReturnType<StuckItems['list']>>, text: Text): KnownBlock[] {
+export function stuckBlocks({ total, from, items }: StuckPage, text: Text): KnownBlock[] {
   if (total === 0) return [];
+  const next = from + items.length;
+  const turn = (to: number, name: string): Button => button({ actionId: `${ACTIONS.stuckPage}:${to}`, text: name });
+  const turns = [
+    ...(from > 0 ? [turn(Math.max(0, from - STUCK_AT_MOST), text.lookUp.previous)] : []),
+    ...(next < total ? [turn(next, text.lookUp.nextPage)] : []),
+  ];
   return [
-    section(`*${text.stuck.title}*\n${text.stuck.total(total, items.length)}`),
+    section(`*${text.stuck.title}*\n${text.stuck.total(total, from + 1, next)}`),
     ...items.flatMap((item) => itemBlocks(item, text)),
+    ...(turns.length === 0 ? [] : [{ type: 'actions' as const, elements: turns }]),
     { type: 'divider' },
   ];
 }
@@ -44,7 +52,7 @@ function titleOf(item: StuckItem, text: Text): string {
 
 /** What makes sense for it; rights are checked at the click. Nothing that may have reached Amazon is tried again. */
 function buttonsOf(item: StuckItem, text: Text): Button[] {
-  if (item.kind === 'digest') return [];
+  if (item.kind === 'digest') return digestButtons(item, text);
   if ('feedRowId' in item)
     return item.kind === 'feed-waits'
       ? []
@@ -78,4 +86,15 @@ function buttonsOf(item: StuckItem, text: Text): Button[] {
     case 'stock-failed':
       return [...(item.retriable ? [of(ACTIONS.stockAgain, text.stuck.retry)] : []), of(ACTIONS.stockByHand, text.stuck.seenTo), ...byHand];
   }
+}
+
+function digestButtons({ channelId, localDate }: Extract<StuckItem, { kind: 'digest' }>, text: Text): Button[] {
+  const { stuck, request } = text;
+  const asked = (action: string, name: string, sure: string): Button =>
+    button({
+      actionId: `${action}:${channelId}:${localDate}`,
+      text: name,
+      confirm: dialog({ title: name, text: sure, confirm: request.yes, deny: request.no }),
+    });
+  return [asked(ACTIONS.digestIsThere, stuck.digestIsThere, stuck.surePosted), asked(ACTIONS.postDigest, stuck.postDigest, stuck.surePost)];
 }

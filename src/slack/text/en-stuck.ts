@@ -6,7 +6,8 @@ const LOOK_UP = 'Look in Seller Central whether the buyer has it, then say so he
 /** English: what needs a person. */
 export const enStuck: StuckText = {
   title: 'Needs a person',
-  total: (total, shown) => (total > shown ? `${total} in all; the oldest ${shown} are shown.` : `${total} in all.`),
+  total: (total, from, to) =>
+    total > to - from + 1 ? `${total} in all, the oldest first; ${from} to ${to} are shown.` : `${total} in all.`,
   since: (when) => `Since ${when}`,
   feed: (feedId, orders) => `Feed ${feedId ?? 'not at Amazon yet'} with ${orders} ${orders === 1 ? 'order' : 'orders'}`,
   digest: (date, channel) => `Digest of the morning of ${date} in ${channel}`,
@@ -38,7 +39,7 @@ export const enStuck: StuckText = {
     'feed-waits': WAITS,
     'answer-uncertain': LOOK_UP,
     'answer-failed': 'Copy the text into Seller Central if the buyer should have it, then say here what you did.',
-    digest: 'Look in the channel. `/cancel-digest 7d` shows the figures.',
+    digest: 'Look in the channel, then say so here. It is never posted again by itself; `/cancel-digest 7d` shows the figures.',
   },
   wasSent: 'It was sent',
   wasNotSent: 'It was not sent',
@@ -57,4 +58,11 @@ export const enStuck: StuckText = {
   },
   checkingFeed: 'Amazon is asked about this feed once more. Nothing is sent again.',
   noFeedToCheck: 'This feed has ended meanwhile.',
+  digestIsThere: 'It is there',
+  postDigest: 'Post it now',
+  surePosted: 'This digest is in the channel?',
+  surePost: 'This digest is not in the channel? It is posted there now.',
+  saidPosted: 'Noted: the digest is there.',
+  postsDigest: 'The digest is posted now.',
+  digestNotYours: 'Only an approver or an admin can do that.',
 };

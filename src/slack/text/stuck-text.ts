@@ -3,8 +3,8 @@ import type { StuckKind } from '../../domain/stuck.js';
 /** What is said of what needs a person, and of what they make of it. */
 export interface StuckText {
   readonly title: string;
-  /** All of them, and how many are shown. */
-  total(total: number, shown: number): string;
+  /** All of them, and which are shown, counted from 1. */
+  total(total: number, from: number, to: number): string;
   since(when: string): string;
   feed(feedId: string | undefined, orders: number): string;
   digest(date: string, channel: string): string;
@@ -25,4 +25,11 @@ export interface StuckText {
   readonly stock: { readonly 'tries-again': string; readonly 'by-hand': string };
   readonly checkingFeed: string;
   readonly noFeedToCheck: string;
+  readonly digestIsThere: string;
+  readonly postDigest: string;
+  readonly surePosted: string;
+  readonly surePost: string;
+  readonly saidPosted: string;
+  readonly postsDigest: string;
+  readonly digestNotYours: string;
 }

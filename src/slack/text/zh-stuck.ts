@@ -6,7 +6,7 @@ const LOOK_UP = '请到卖家平台查看买家是否已收到，然后在此说
 /** Simplified Chinese: what needs a person. */
 export const zhStuck: StuckText = {
   title: '需要人工处理',
-  total: (total, shown) => (total > shown ? `共 ${total} 项，显示最早的 ${shown} 项。` : `共 ${total} 项。`),
+  total: (total, from, to) => (total > to - from + 1 ? `共 ${total} 项，最早的在前；显示第 ${from} 至 ${to} 项。` : `共 ${total} 项。`),
   since: (when) => `自 ${when} 起`,
   feed: (feedId, orders) => `上传 ${feedId ?? '（尚未到达亚马逊）'}，含 ${orders} 个订单`,
   digest: (date, channel) => `${channel} 中 ${date} 早上的摘要`,
@@ -38,7 +38,7 @@ export const zhStuck: StuckText = {
     'feed-waits': WAITS,
     'answer-uncertain': LOOK_UP,
     'answer-failed': '如买家应收到，请将内容复制到卖家平台，然后在此说明。',
-    digest: '请查看该频道。`/cancel-digest 7d` 可显示数据。',
+    digest: '请查看该频道，然后在此说明。不会自动再次发布；`/cancel-digest 7d` 可显示数据。',
   },
   wasSent: '已发送',
   wasNotSent: '没有发送',
@@ -54,4 +54,11 @@ export const zhStuck: StuckText = {
   stock: { 'tries-again': '现在重试。亚马逊确认后，消息会更新。', 'by-hand': '已记录：您已处理。' },
   checkingFeed: '正在再次询问亚马逊这一批的情况。不会再次发送。',
   noFeedToCheck: '这一批已经结束。',
+  digestIsThere: '已在频道中',
+  postDigest: '现在发布',
+  surePosted: '此摘要已在频道中？',
+  surePost: '此摘要不在频道中？现在将在那里发布。',
+  saidPosted: '已记录：摘要已在频道中。',
+  postsDigest: '现在发布摘要。',
+  digestNotYours: '只有审批人或管理员可以这样做。',
 };

@@ -1,111 +1,51 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createRepositories } from '../../../src/adapters/database/repositories.js';
 import type { Engine } from '../../../src/adapters/database/open.js';
 import { createStuckItems } from '../../../src/adapters/database/stuck.js';
 import { createVitals } from '../../../src/adapters/database/vitals.js';
 import { createMetrics } from '../../../src/adapters/metrics/metrics.js';
-import { caseIdSchema, orderIdSchema } from '../../../src/domain/ids.js';
 import { STUCK_KINDS } from '../../../src/domain/stuck.js';
 import { stuckBlocks } from '../../../src/slack/home/stuck-view.js';
 import { en } from '../../../src/slack/text/en.js';
-import { ACCOUNT, newCase, NOON, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
+import { ACCOUNT, NOON, ORDERS_CHANNEL, US } from '../../fixtures/cases.js';
 import { read } from '../../slack/views/rendered.js';
 import { freshDatabase } from '../../support/database.js';
 import { frozenClock } from '../../support/frozen-clock.js';
+import { type AddCases, addEveryKind, caseAdder, OF_EACH } from '../../support/stuck-items.js';
 
-const OF_EACH = 8;
 const HOUR_MS = 3_600_000;
 const now = new Date(NOON.getTime() + 2 * HOUR_MS);
 
-interface Columns {
-  readonly state: string;
-  readonly attempts?: number;
-  readonly messageState?: string;
-  readonly stockState?: string;
-  readonly stockAttempts?: number;
-  readonly stockDetail?: string;
-  readonly cancelledAt?: Date;
-  readonly sendAfter?: Date;
-}
-
-async function engineWith(): Promise<{ engine: Engine; addCases: (count: number, columns: Columns) => Promise<void> }> {
+async function engineWith(): Promise<{ engine: Engine; addCases: AddCases }> {
   const engine = await freshDatabase();
   onTestFinished(async () => await engine.close());
-  const { cancellations } = createRepositories({
-    engine,
-    clock: frozenClock(now.toISOString()),
-    enqueue: async () => undefined,
-    practice: true,
-  });
-  let number = 0;
-  return {
-    engine,
-    addCases: async (count, columns) => {
-      for (let left = count; left > 0; left -= 1) {
-        number += 1;
-        const id = caseIdSchema.parse(randomUUID());
-        const orderId = orderIdSchema.parse(`111-2233445-${String(number).padStart(7, '0')}`);
-        const requestedAt = new Date(NOON.getTime() + number * 1000);
-        await cancellations.create(newCase({ id, orderId, requestedAt }), []);
-        await engine.prisma.cancellationCase.update({ where: { id }, data: { messageState: 'none', ...columns } });
-      }
-    },
-  };
-}
-
-/** So many of every kind. */
-async function addEveryKind(engine: Engine, addCases: (count: number, columns: Columns) => Promise<void>): Promise<void> {
-  const cancelled = { state: 'cancelled', cancelledAt: NOON };
-  await addCases(OF_EACH, { state: 'stuck' });
-  await addCases(OF_EACH, { state: 'queued', attempts: 3, sendAfter: NOON });
-  await addCases(OF_EACH, { ...cancelled, messageState: 'uncertain' });
-  await addCases(OF_EACH, { ...cancelled, messageState: 'failed' });
-  await addCases(OF_EACH, { ...cancelled, messageState: 'waiting', attempts: 2 });
-  // Two things about one case are two.
-  await addCases(OF_EACH / 2, { ...cancelled, messageState: 'failed', stockState: 'uncertain' });
-  await addCases(OF_EACH / 2, { ...cancelled, stockState: 'uncertain' });
-  await addCases(OF_EACH, { ...cancelled, stockState: 'failed' });
-  await addCases(OF_EACH, { ...cancelled, stockState: 'waiting', stockAttempts: 1 });
-  const at = { sealedAt: NOON, updatedAt: NOON, accountId: ACCOUNT, marketplaceId: US, lines: [{}, {}] };
-  const eight = Array.from({ length: OF_EACH }, (_, index) => index);
-  const request = { accountId: ACCOUNT, marketplaceId: US, state: 'answered', noticedAt: NOON, updatedAt: NOON, messageAt: NOON };
-  for (const index of eight) {
-    await engine.prisma.feedRow.createMany({
-      data: [
-        { id: randomUUID(), ...at, state: 'stuck', amazonFeedId: `5001${index}`, createdAt: NOON },
-        { id: randomUUID(), ...at, state: 'creating', attempts: 4 },
-      ],
-    });
-    const orderId = `222-2233445-000000${index}`;
-    await engine.prisma.buyerRequestRow.createMany({
-      data: ['uncertain', 'failed'].map((messageState) => ({ ...request, orderId, messageState })),
-    });
-    const localDate = `2026-11-1${index}`;
-    await engine.prisma.digestRow.create({ data: { channelId: ORDERS_CHANNEL, localDate, state: 'uncertain', updatedAt: NOON } });
-  }
+  return { engine, addCases: caseAdder(engine) };
 }
 
 describe('what needs a person, in the database', () => {
   it('is listed and counted to the last one, whatever it is, and what is listed is bounded', async () => {
     const { engine, addCases } = await engineWith();
     await addEveryKind(engine, addCases);
-    const all = await createStuckItems(engine).list({ now, atMost: 1000 });
+    const all = await createStuckItems(engine).list({ now, from: 0, atMost: 1000 });
     const more = OF_EACH / 2;
     expect([all.total, all.items.length]).toEqual([STUCK_KINDS.length * OF_EACH + more, STUCK_KINDS.length * OF_EACH + more]);
     const { stuck } = await createVitals(engine).figures({ now, overdueSince: now });
-    const wanted = STUCK_KINDS.map((kind) => ({ kind, count: kind === 'message-failed' ? OF_EACH + more : OF_EACH }));
+    const wanted = STUCK_KINDS.map((kind) => ({
+      kind,
+      count: kind === 'message-failed' ? OF_EACH + more : OF_EACH,
+      oldest: expect.any(Date),
+    }));
     expect(stuck.toSorted((a, b) => a.kind.localeCompare(b.kind))).toEqual(wanted.toSorted((a, b) => a.kind.localeCompare(b.kind)));
     const metrics = createMetrics({ vitals: createVitals(engine), clock: frozenClock(now.toISOString()) });
     expect(await metrics.text()).toContain('cancel_desk_stuck{kind="stock-uncertain"} 8');
 
-    const few = await createStuckItems(engine).list({ now, atMost: 10 });
+    const few = await createStuckItems(engine).list({ now, from: 0, atMost: 10 });
     expect([few.total, few.items.length]).toEqual([all.total, 10]);
     const lines = read({ blocks: stuckBlocks(few, en) });
-    expect(lines.slice(0, 2)).toEqual(['*Needs a person*', `${all.total} in all; the oldest 10 are shown.`]);
+    expect(lines.slice(0, 2)).toEqual(['*Needs a person*', `${all.total} in all, the oldest first; 1 to 10 are shown.`]);
     // Every one says what, why and what to do next.
     for (const item of all.items) {
-      const said = read({ blocks: stuckBlocks({ total: 1, items: [item] }, en) });
+      const said = read({ blocks: stuckBlocks({ total: 1, from: 0, items: [item] }, en) });
       expect(said).toContain(en.stuck.what[item.kind]);
       expect(said.some((line) => line.startsWith(en.stuck.next[item.kind]))).toBe(true);
       expect(said[2]).toMatch(/ · Since <!date\^/);
@@ -116,7 +56,7 @@ describe('what needs a person, in the database', () => {
     const { engine, addCases } = await engineWith();
     await addCases(3, { state: 'cancelled', messageState: 'uncertain' });
     await addCases(3, { state: 'stuck' });
-    const { items } = await createStuckItems(engine).list({ now, atMost: 10 });
+    const { items } = await createStuckItems(engine).list({ now, from: 0, atMost: 10 });
     expect(items.map((item) => ('orderId' in item ? item.orderId.slice(-1) : item.kind))).toEqual(['1', '2', '3', '4', '5', '6']);
   });
 
@@ -139,6 +79,6 @@ describe('what needs a person, in the database', () => {
     const at = { accountId: ACCOUNT, marketplaceId: US, lines: [], updatedAt: NOON, sealedAt: NOON };
     // Which of Amazon's feeds it was cannot be told: its orders themselves are asked.
     await engine.prisma.feedRow.create({ data: { id: randomUUID(), ...at, state: 'stuck' } });
-    expect(await createStuckItems(engine).list({ now, atMost: 10 })).toEqual({ total: 0, items: [] });
+    expect(await createStuckItems(engine).list({ now, from: 0, atMost: 10 })).toEqual({ total: 0, from: 0, items: [] });
   });
 });

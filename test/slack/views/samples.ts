@@ -295,7 +295,7 @@ export const EMPTY_HOME: HomeShown = {
   mine: [],
   waiting: [],
   recent: [],
-  stuck: { total: 0, items: [] },
+  stuck: { total: 0, from: 0, items: [] },
   mayDecide: false,
   mayChangeSettings: false,
 };
@@ -312,7 +312,7 @@ export function home(one: CancellationCase, accountName = 'Outlet'): HomeShown {
     mine: cases.slice(0, 5),
     waiting: cases,
     recent: cases,
-    stuck: { total: 1234, items: stuckItems(accountName) },
+    stuck: { total: 1234, from: 610, items: stuckItems(accountName) },
     mayDecide: true,
     mayChangeSettings: true,
   };
