@@ -22,8 +22,8 @@ describe.skipIf(!hasPostgres())('two instances on one database, and a third that
   let stay: readonly AppProcess[];
   beforeAll(async () => {
     server = await startPostgres();
-    // One that is fit to be cancelled is about every third order of the shop.
-    stage = await buildStage({ speed: SPEED, environment: { DATABASE_URL: server.url }, orders: CANCELLATIONS * 5 + 400 });
+    // One that is fit to be cancelled is about every eighth order of the shop.
+    stage = await buildStage({ speed: SPEED, environment: { DATABASE_URL: server.url }, orders: CANCELLATIONS * 8 + 400 });
     stay = [await stage.start(), await stage.start()];
   });
   afterAll(async () => {
