@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Access, createAccounts } from './adapters/amazon/accounts.js';
 import type { Engine } from './adapters/database/open.js';
+import { upkeep as keepDatabase } from './adapters/database/upkeep.js';
 import { loggedCases } from './adapters/database/logged-cancellations.js';
 import { createRepositories } from './adapters/database/repositories.js';
 import { createVitals } from './adapters/database/vitals.js';
@@ -112,7 +113,8 @@ export async function startApp(parts: AppParts): Promise<App> {
     desk,
     startWork: async () => {
       await queue.start(handlers, { alone: parts.alone });
-      schedule = startSchedule({ desk, log });
+      const upkeep = config.database.kind === 'embedded' ? async () => await keepDatabase(engine.sql) : undefined;
+      schedule = startSchedule({ desk, log, upkeep });
       if (config.notificationsQueueUrl !== undefined) {
         const take = async (hint: Hint): Promise<void> => await takeHint(desk, hint);
         notifications = await startSqsReader({ queueUrl: config.notificationsQueueUrl, log, take });

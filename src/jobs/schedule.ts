@@ -6,12 +6,21 @@ import { createClockWatch } from './clock-watch.js';
 
 /** How often the app looks for work that nobody asked for (digests, old rates, lost jobs), and whether its work goes on. */
 const EVERY_MS = 30_000;
+/** How often the database's upkeep is done, where that is ours to do. */
+const UPKEEP_EVERY_MS = 3_600_000;
+
+interface ScheduleParts {
+  readonly desk: Desk;
+  readonly log: Log;
+  /** Of a database that nobody else looks after. */
+  readonly upkeep: (() => Promise<void>) | undefined;
+}
 
 /**
  * Adds the sweep and looks after the queue and the credentials now and then until stopped. Several instances may do so: a sweep that waits is
  * not added twice, and one of them tells. Since one of them sweeps for all, each looks by itself which accounts are connected.
  */
-export function startSchedule({ desk, log }: { readonly desk: Desk; readonly log: Log }): { stop(): void } {
+export function startSchedule({ desk, log, upkeep }: ScheduleParts): { stop(): void } {
   const watchClock = createClockWatch({ clock: desk.clock, log, steady: () => performance.now() });
   const sweep = (): void => {
     watchClock();
@@ -22,5 +31,13 @@ export function startSchedule({ desk, log }: { readonly desk: Desk; readonly log
   };
   sweep();
   const timer = setInterval(sweep, EVERY_MS);
-  return { stop: () => clearInterval(timer) };
+  const keeping = setInterval(() => {
+    upkeep?.().catch((error: unknown) => log.error('database not looked after', error));
+  }, UPKEEP_EVERY_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      clearInterval(keeping);
+    },
+  };
 }

@@ -21,8 +21,11 @@ export type AmazonFailure =
 
 export type AmazonResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: AmazonFailure };
 
-/** A call that a person waits for, or that must not be late, goes before background work when calls are scarce. */
-export type Urgency = 'interactive' | 'background';
+/**
+ * Who goes first when calls are scarce: what a person waits for, or must not be late, has some kept for it; what goes ahead
+ * takes the next one that others may have lined up for; background work waits for its turn.
+ */
+export type Urgency = 'interactive' | 'ahead' | 'background';
 
 export interface AmazonOrders {
   /** getOrder, without anything about the buyer. */

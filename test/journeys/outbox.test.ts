@@ -122,6 +122,20 @@ describe('a full outbox', () => {
     expectAllCancelled(orderIds);
   });
 
+  it('looks at an order that nothing is known of before the many that line up to be read back, so that it leaves within a minute', {
+    timeout: 60_000,
+  }, async () => {
+    journey.amazon.control.fault({ kind: 'server-error', operation: 'searchOrders', times: 1000 });
+    await journey.later(15 * 60);
+    await queueCancellations(journey, 60);
+    const linedUp = async (): Promise<number> => (await journey.app.waiting()).filter(({ job }) => job.kind === 'read-back').length;
+    for (let steps = 0; steps < 60 && (await linedUp()) < 40; steps += 1) await journey.later(10);
+    expect(await linedUp()).toBeGreaterThanOrEqual(40);
+    const [last] = await queueCancellations(journey, 1);
+    await journey.later(60);
+    expect(['sent', 'reading_back']).toContain((await journey.caseOf(last ?? ''))?.state);
+  });
+
   it('keeps what comes due while Amazon has no room for a feed in the outbox, and sends all of it with the next one', {
     timeout: 60_000,
   }, async () => {

@@ -97,7 +97,7 @@ async function exchange(options: ClientOptions, attempt: Attempt): Promise<Amazo
     const error = amazonError(parseJson(sent.body));
     if (sent.status === 429) {
       const retryAfterMs = await turns.drain();
-      if (call.urgency === 'background' || waitedOut) return { ok: false, failure: { kind: 'throttled', retryAfterMs } };
+      if (call.urgency !== 'interactive' || waitedOut) return { ok: false, failure: { kind: 'throttled', retryAfterMs } };
       waitedOut = true;
     } else if (isTokenRefused(sent, error) && !tokenRenewed) {
       // Refused at the door, so nothing was done: safe to repeat for any operation.

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { RateLimits, UsagePlan } from '../../ports/rate-limits.js';
 import type { Engine } from './open.js';
 
-/** No person is kept waiting for a turn longer than this. */
+/** Neither a person nor who goes ahead is kept waiting for a turn longer than this. */
 const LONGEST_WAIT_MS = 2_000;
 
 /** None for a bucket that nothing was taken out of yet. */
@@ -24,7 +24,7 @@ export function createRateLimits({ sql }: Engine, clock: Clock): RateLimits {
       };
       return {
         take: async (urgency) => {
-          const longestMs = urgency === 'interactive' ? LONGEST_WAIT_MS : 0;
+          const longestMs = urgency === 'background' ? 0 : LONGEST_WAIT_MS;
           const [{ wait_ms, per_second }] = answerSchema.parse(
             await run(TAKE, leftToPeople(urgency, plan), longestMs, plan.linesUp === true && urgency === 'background'),
           );
@@ -44,7 +44,7 @@ export function createRateLimits({ sql }: Engine, clock: Clock): RateLimits {
 }
 
 function leftToPeople(urgency: Urgency, { keptForPeople = 0 }: UsagePlan): number {
-  return urgency === 'background' ? keptForPeople : 0;
+  return urgency === 'interactive' ? 0 : keptForPeople;
 }
 
 /** A clock that is behind by no more than this is another process's; one further behind was set back. */

@@ -1,9 +1,10 @@
 import { addMilliseconds, max, subMinutes } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { AccountId, MarketplaceId } from '../../domain/ids.js';
-import { goodAsOf } from '../../domain/mirror.js';
+import { type Coverage, goodAsOf } from '../../domain/mirror.js';
 import { isBuyerRequested, type Order, type OrderCopy } from '../../domain/order.js';
 import { verdict } from '../../domain/verdict.js';
+import type { Urgency } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
@@ -15,6 +16,8 @@ import { nextTry, RETRY_PACE } from './pace.js';
  * so long ago at most, from a read of its own or because the mirror has no change of it; the rest is read over minutes.
  */
 const LOOK_GOOD_FOR_MINUTES = 10;
+/** As many that are not known at all are read at a time before whatever else lines up for reads: a cancellation waits for each. */
+const AHEAD_AT_ONCE = 5;
 export type LookDesk = Pick<Desk, 'clock' | 'orders' | 'mirror' | 'accounts' | 'cancellations'>;
 
 /** What leaves together: the cases of one account and marketplace. */
@@ -33,7 +36,7 @@ interface Looks {
   readonly ready: readonly Looked[];
   /** Cases that are not in the outbox any more, or are tried again on their own. */
   readonly gone: ReadonlySet<string>;
-  /** Set when Amazon had no room to look at the rest: when it has some again. */
+  /** Set when Amazon had no room to look at the rest: when to go on. */
   readonly throttledUntil: Date | undefined;
 }
 
@@ -48,19 +51,45 @@ export async function lookAtEach(desk: LookDesk, { accountId, marketplaceId }: O
   const coverage = reached.find((one) => one.marketplaceId === marketplaceId);
   const ready: Looked[] = [];
   const gone = new Set<string>();
-  let noRoom: NoRoom | undefined;
+  const room: Room = { forAll: true, ahead: AHEAD_AT_ONCE, until: desk.clock.now() };
   let unread = false;
   for (const one of due) {
-    const copy = onFile.get(one.orderId);
-    const afresh = noRoom ?? (await lookAfresh(desk, one, copy));
-    if (afresh.kind === 'no-room') noRoom = afresh;
-    const look =
-      afresh.kind === 'no-room' ? await lookOnFile(desk, one, copy && { ...copy, readAt: goodAsOf(copy.readAt, coverage) }) : afresh;
+    const look = await lookSomehow(desk, one, { copy: onFile.get(one.orderId), coverage, room });
     if (look.kind === 'ready') ready.push({ one, at: look.at });
     else if (look.kind === 'gone') gone.add(one.id);
     else unread = true;
   }
-  return { ready, gone, throttledUntil: unread ? noRoom?.until : undefined };
+  return { ready, gone, throttledUntil: unread ? room.until : undefined };
+}
+
+/** What Amazon still gives to the looks of one batch. */
+interface Room {
+  /** Nothing was refused yet. */
+  forAll: boolean;
+  /** How many more may go ahead of others. */
+  ahead: number;
+  /** When to go on with what was not read. */
+  until: Date;
+}
+
+interface Known {
+  readonly copy: OrderCopy | undefined;
+  readonly coverage: Coverage | undefined;
+  readonly room: Room;
+}
+
+/** Afresh while there is room, else by what is on file; what is not known at all goes ahead of others who wait for reads. */
+async function lookSomehow(desk: LookDesk, one: CancellationCase, { copy, coverage, room }: Known): Promise<Look | NoRoom> {
+  const afresh = room.forAll ? await lookAfresh(desk, one, { onFile: copy, urgency: 'background' }) : undefined;
+  if (afresh !== undefined && afresh.kind !== 'no-room') return afresh;
+  room.forAll = false;
+  const filed = await lookOnFile(desk, one, copy && { ...copy, readAt: goodAsOf(copy.readAt, coverage) });
+  if (filed !== undefined) return filed;
+  if (room.ahead === 0) return { kind: 'no-room', until: room.until };
+  room.ahead -= 1;
+  const ahead = await lookAfresh(desk, one, { onFile: copy, urgency: 'ahead' });
+  if (ahead.kind === 'no-room') Object.assign(room, { ahead: 0, until: ahead.until });
+  return ahead;
 }
 
 type Look = { readonly kind: 'ready'; readonly at: Date } | { readonly kind: 'gone' };
@@ -71,11 +100,15 @@ interface NoRoom {
 }
 
 /** Reads the order after the window's end, and once only while that is not long ago. */
-async function lookAfresh(desk: LookDesk, one: CancellationCase, onFile: OrderCopy | undefined): Promise<Look | NoRoom> {
+async function lookAfresh(
+  desk: LookDesk,
+  one: CancellationCase,
+  { onFile, urgency }: { readonly onFile: OrderCopy | undefined; readonly urgency: Urgency },
+): Promise<Look | NoRoom> {
   const now = desk.clock.now();
   const { accountId, orderId } = one;
   const notBefore = max([one.sendAfter ?? now, subMinutes(now, LOOK_GOOD_FOR_MINUTES)]);
-  const wanted = { accountId, orderId, maxAgeMs: now.getTime() - notBefore.getTime(), urgency: 'background' } as const;
+  const wanted = { accountId, orderId, maxAgeMs: now.getTime() - notBefore.getTime(), urgency };
   const reading = await readUnlessYoung(desk, wanted, onFile);
   if (reading.kind === 'read') return await judge(desk, one, reading.copy);
   const { failure } = reading;
@@ -83,9 +116,10 @@ async function lookAfresh(desk: LookDesk, one: CancellationCase, onFile: OrderCo
   return failure.kind === 'not-found' ? await ruleOut(desk, one, 'not-found') : await tryAgain(desk, one, failureText(failure));
 }
 
-async function lookOnFile(desk: LookDesk, one: CancellationCase, copy: OrderCopy | undefined): Promise<Look | { readonly kind: 'unread' }> {
+/** Undefined where what is on file is not good enough. */
+async function lookOnFile(desk: LookDesk, one: CancellationCase, copy: OrderCopy | undefined): Promise<Look | undefined> {
   const good = copy !== undefined && copy.readAt >= subMinutes(desk.clock.now(), LOOK_GOOD_FOR_MINUTES);
-  return good ? await judge(desk, one, copy) : { kind: 'unread' };
+  return good ? await judge(desk, one, copy) : undefined;
 }
 
 /** Judges the order as it was at a moment. */

@@ -4,13 +4,16 @@ import { addMilliseconds, addSeconds } from 'date-fns';
 export type Pace = readonly number[];
 
 /** Asking for a feed's progress: most are done within a few minutes. */
-export const FEED_PACE: Pace = [5, 10, 15, 30, 60, 60, 120, 300];
+export const FEED_PACE: Pace = [5, 5, 10, 10, 15, 15, 30, 60, 60, 120, 300];
 
 /** Asking whether the order itself is cancelled. */
 export const READ_BACK_PACE: Pace = [10, 20, 30, 60, 120, 300, 600];
 
 /** After a call that surely changed nothing, for a feed that many orders wait for or for a buyer who is to be told. */
-const LOOK_PACE: Pace = [5, 10, 15, 20, 30, 45, 60];
+const LOOK_PACE: Pace = [2, 5, 10, 15, 20, 30, 45, 60];
+
+/** After a question about a feed that got no answer: it costs little, and every order of the feed waits for it. */
+const ASK_PACE: Pace = [2, 5, 10, 15];
 
 /** After Amazon was not reached or had no room for the call. */
 export const RETRY_PACE: Pace = [10, 30, 60, 120, 300, 600];
@@ -30,9 +33,14 @@ export function nextTryAfter(failure: Failed, tries: number, now: Date): Date {
   return promised(failure, now) ?? nextTry(RETRY_PACE, tries, now);
 }
 
-/** The same for a feed, or for a message to a buyer. */
+/** The same for a feed that is to be sent, or for a message to a buyer. */
 export function nextLookAfter(failure: Failed, tries: number, now: Date): Date {
   return promised(failure, now) ?? nextTry(LOOK_PACE, tries, now);
+}
+
+/** The same for a question about a feed. */
+export function nextAskAfter(failure: Failed, tries: number, now: Date): Date {
+  return promised(failure, now) ?? nextTry(ASK_PACE, tries, now);
 }
 
 function promised({ retryAfterMs }: Failed, now: Date): Date | undefined {

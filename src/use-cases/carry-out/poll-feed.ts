@@ -5,7 +5,7 @@ import type { CaseMove } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
-import { FEED_PACE, nextTry, nextLookAfter } from './pace.js';
+import { FEED_PACE, nextAskAfter, nextTry } from './pace.js';
 
 type PollDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
 
@@ -19,14 +19,14 @@ export async function pollFeed(desk: PollDesk, feedRowId: FeedRowId): Promise<vo
   const progress = await desk.accounts.amazon(feed.accountId).feeds.progress(feed.amazonFeedId);
   const now = desk.clock.now();
   if (!progress.ok)
-    return await again(desk, feed, { detail: failureText(progress.failure), at: nextLookAfter(progress.failure, feed.attempts, now) });
+    return await again(desk, feed, { detail: failureText(progress.failure), at: nextAskAfter(progress.failure, feed.attempts, now) });
   if (!hasEnded(progress.value))
     return await again(desk, feed, { detail: `Amazon: ${progress.value.status}`, at: nextTry(FEED_PACE, feed.attempts + 1, now) });
   const { status, reportDocumentId } = progress.value;
   if (reportDocumentId === undefined) return await settle(desk, feed, { status, report: { summary: undefined, results: [] } });
   const report = await desk.accounts.amazon(feed.accountId).feeds.report(reportDocumentId);
   if (report.ok) return await settle(desk, feed, { status, report: report.value });
-  const at = nextLookAfter(report.failure, feed.attempts, now);
+  const at = nextAskAfter(report.failure, feed.attempts, now);
   // A report that Amazon will never give: the orders themselves tell.
   if (report.failure.kind === 'not-found' || report.failure.kind === 'refused') {
     return await settle(desk, feed, { status, report: { summary: undefined, results: [] } });

@@ -88,6 +88,20 @@ describe.each(engines)('the token buckets on the %s database', (kind) => {
     expect(await one.take('background')).toEqual(throttled(1000));
   });
 
+  it('let who goes ahead take the next call though others have lined up for it, and none that is kept for people', async () => {
+    const one = bucket({ ...READS, linesUp: true });
+    expect([await one.take('background'), await one.take('background'), await one.take('background')]).toEqual([
+      go(0, 0.5),
+      throttled(2000),
+      throttled(4000),
+    ]);
+    expect([await one.take('ahead'), await one.take('ahead')]).toEqual([go(2000, 0.5), throttled(4000)]);
+    expect([await one.take('interactive'), await one.take('interactive')]).toEqual([go(0, 0.5), go(2000, 0.5)]);
+    clock.advance(8000);
+    // Whoever was promised a call finds the line shifted, not lost.
+    expect(await one.take('background')).toEqual(go(0, 0.5));
+  });
+
   it('are one for each account and operation', async () => {
     const other = accountIdSchema.parse('A2ANOTHERSELLER');
     await bucket(FEEDS).take('background');
