@@ -1,17 +1,11 @@
 import { join } from 'node:path';
-import { type Access, createAccounts } from './adapters/amazon/accounts.js';
 import type { Engine } from './adapters/database/open.js';
 import { upkeep as keepDatabase } from './adapters/database/upkeep.js';
-import { loggedCases } from './adapters/database/logged-cancellations.js';
-import { createRepositories } from './adapters/database/repositories.js';
-import { createVitals } from './adapters/database/vitals.js';
-import { createMetrics } from './adapters/metrics/metrics.js';
 import { type SqsReader, startSqsReader } from './adapters/notifications/sqs-reader.js';
-import { createQueue } from './adapters/queue/queue.js';
-import { createSecrets } from './adapters/secrets/secrets.js';
+import type { AppQueue } from './adapters/queue/queue.js';
 import { loadTemplates } from './adapters/templates/load-templates.js';
 import type { Config } from './config.js';
-import { type LiveAmazon, placeOf } from './config/amazon.js';
+import type { LiveAmazon } from './config/amazon.js';
 import { createProbes } from './http/probes.js';
 import { createReadiness } from './http/readiness.js';
 import { jobHandlers } from './jobs/handlers.js';
@@ -27,7 +21,9 @@ import { createApprovers } from './slack/approvers.js';
 import { createSlackClients } from './slack/clients.js';
 import { TEXTS } from './slack/languages.js';
 import { startSlack } from './slack/start.js';
+import { wireDesk } from './wiring.js';
 import { renewSecrets } from './use-cases/settings/renew-secrets.js';
+import { takeUpWork } from './use-cases/restore/take-up.js';
 import { takeHint } from './use-cases/mirror/take-hint.js';
 
 /** Who signs a message to a buyer. */
@@ -56,7 +52,7 @@ export interface App {
   /** Does what is due by the clock and gives the number of jobs; for those who move the clock themselves. */
   runDue(): Promise<number>;
   /** What waits to be done. */
-  waiting: ReturnType<typeof createQueue>['waiting'];
+  waiting: AppQueue['waiting'];
   /** Is not ready any more, and takes what still comes: those who share out requests look now and then. */
   leave(): void;
   /** Lets everything under way come to its end, loses nothing. */
@@ -67,12 +63,9 @@ export interface App {
 export async function startApp(parts: AppParts): Promise<App> {
   const { config, amazon, practice, engine, clock, ids, log } = parts;
   const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
-  const metrics = createMetrics({ vitals: createVitals(engine), clock });
-  const queue = createQueue({ sql: engine.sql, clock, log, meter: metrics });
-  const { health, rateLimits, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add, practice });
+  const { metrics, queue, repositories, health, secrets, accounts } = wireDesk({ config, amazon, practice, engine, clock, log });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
   const workspaceText = TEXTS[config.workspaceLanguage];
-  const secrets = createSecrets(config.encryptionKeys);
   const desk: Desk = {
     settings: settingsOf(config),
     clock,
@@ -80,23 +73,14 @@ export async function startApp(parts: AppParts): Promise<App> {
     queue,
     templates,
     ...repositories,
-    ...loggedCases(repositories, log),
     approvers: createApprovers({ client: clients.posts, clock, log, listed: config.approvers, group: config.approverGroup }),
     secrets,
-    accounts: createAccounts({
-      own: accessOf(amazon),
-      placeOf: (region) => placeOf(region, amazon),
-      connections: repositories.connections,
-      secrets,
-      clock,
-      log,
-      meter: metrics,
-      rateLimits,
-    }),
+    accounts,
     announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice, clock, log }),
   };
   await renewSecrets(desk);
   await desk.accounts.reload();
+  await takeUpWork(desk, log);
   const readiness = createReadiness();
   const onToken = (token: 'taken' | 'refused'): void =>
     token === 'taken' ? readiness.clear('Slack does not say who the app is') : readiness.set('Slack does not say who the app is');
@@ -128,17 +112,8 @@ export async function startApp(parts: AppParts): Promise<App> {
       await notifications?.stop();
       await slack.stop();
       await queue.stop();
+      await desk.continuity.rest().catch((error: unknown) => log.error('orderly stop not remembered', error));
     },
-  };
-}
-
-/** The environment's account; it has no other name than Amazon's. */
-function accessOf(amazon: LiveAmazon): Access {
-  const { sellerId: id, region, marketplaceIds } = amazon;
-  return {
-    ...amazon,
-    account: { id, name: id, region, marketplaceIds },
-    credentials: { clientId: amazon.lwaClientId, clientSecret: amazon.lwaClientSecret, refreshToken: amazon.refreshToken },
   };
 }
 

@@ -24,10 +24,10 @@ export type CaseState = (typeof CASE_STATES)[number];
 
 /** The only moves there are. Whoever moves a case names the state it must be in; the database checks it. */
 const LEGAL_MOVES: Readonly<Record<CaseState, readonly CaseState[]>> = {
-  // A lead decides; the requester may take it back; the fresh read at the click may rule it out.
-  awaiting_approval: ['queued', 'declined', 'expired', 'undone', 'not_sent'],
-  // In the outbox: until it is sealed into a feed it can be undone; the last fresh read may rule it out.
-  queued: ['sending', 'undone', 'not_sent'],
+  // A lead decides; the requester may take it back; the fresh read at the click may rule it out. Cancelled only where it was so before a backup was put back.
+  awaiting_approval: ['queued', 'declined', 'expired', 'undone', 'not_sent', 'cancelled'],
+  // In the outbox: until it is sealed into a feed it can be undone; the last fresh read may rule it out. Cancelled as above.
+  queued: ['sending', 'undone', 'not_sent', 'cancelled'],
   // Sealed into a feed that Amazon may or may not have. Back to the outbox only when it surely never arrived.
   sending: ['sent', 'queued', 'reading_back', 'refused', 'stuck'],
   // Amazon has the feed.
@@ -80,7 +80,8 @@ export type MessageState =
 /** The only moves there are. Nothing that may have been sent goes back to where it would be sent. */
 const LEGAL_MESSAGE_MOVES: Readonly<Record<MessageState, readonly MessageState[]>> = {
   none: [],
-  waiting: ['sending', 'not_offered', 'none'],
+  // Uncertain without a call of which we know: where it may have been sent before a break in what is on record.
+  waiting: ['sending', 'not_offered', 'none', 'uncertain'],
   // Back only when Amazon surely did not take it.
   sending: ['sent', 'uncertain', 'failed', 'not_offered', 'waiting'],
   sent: [],

@@ -46,8 +46,8 @@ export interface CaseStock {
 /** The only moves there are. The database checks where each starts. */
 const LEGAL_MOVES: Readonly<Record<StockState, readonly StockState[]>> = {
   none: [],
-  // Done at once where Amazon has the quantity already.
-  waiting: ['changing', 'done', 'failed'],
+  // Done at once where Amazon has the quantity already; uncertain where it may have been told before a break in what is on record.
+  waiting: ['changing', 'done', 'failed', 'uncertain'],
   // Back only when Amazon surely was not told.
   changing: ['waiting', 'done', 'failed', 'uncertain'],
   done: ['to_put_back'],

@@ -1,9 +1,12 @@
 import type { Desk } from '../ports/desk.js';
 import type { Log } from '../ports/log.js';
+import { keepUp } from '../use-cases/restore/take-up.js';
 import { watchCredentials } from '../use-cases/watch/watch-credentials.js';
 import { watchQueue } from '../use-cases/watch/watch-queue.js';
 import { createClockWatch } from './clock-watch.js';
 
+/** How often the database is told that the app works; what it does in between may be forgotten by a backup without a trace. */
+const MARK_EVERY_MS = 10_000;
 /** How often the app looks for work that nobody asked for (digests, old rates, lost jobs), and whether its work goes on. */
 const EVERY_MS = 30_000;
 /** How often the database's upkeep is done, where that is ours to do. */
@@ -29,15 +32,13 @@ export function startSchedule({ desk, log, upkeep }: ScheduleParts): { stop(): v
     watchCredentials(desk).catch((error: unknown) => log.error('credentials not looked after', error));
     desk.accounts.reload().catch((error: unknown) => log.error('accounts not read again', error));
   };
-  sweep();
-  const timer = setInterval(sweep, EVERY_MS);
-  const keeping = setInterval(() => {
-    upkeep?.().catch((error: unknown) => log.error('database not looked after', error));
-  }, UPKEEP_EVERY_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      clearInterval(keeping);
-    },
+  const mark = (): void => {
+    keepUp(desk, log).catch((error: unknown) => log.error('work not marked', error));
   };
+  sweep();
+  const keep = (): void => {
+    upkeep?.().catch((error: unknown) => log.error('database not looked after', error));
+  };
+  const timers = [setInterval(sweep, EVERY_MS), setInterval(mark, MARK_EVERY_MS), setInterval(keep, UPKEEP_EVERY_MS)];
+  return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
 }

@@ -51,6 +51,15 @@ export interface OrderPage {
   readonly until: Date | undefined;
 }
 
+/** A feed as Amazon lists it. */
+export interface ListedFeed {
+  readonly amazonFeedId: string;
+  readonly createdAt: Date;
+  readonly marketplaceIds: readonly string[];
+  /** Undefined while Amazon works on it. */
+  readonly endedAt: Date | undefined;
+}
+
 /** The published way to cancel: POST_ORDER_ACKNOWLEDGEMENT_DATA. One call a method, so that each can be written down first. */
 export interface CancellationFeeds {
   /** createFeedDocument: repeatable, an unused document has no effect. The address lives 5 minutes. */
@@ -62,11 +71,7 @@ export interface CancellationFeeds {
   /** createFeed: has no idempotency key. Never repeated after `ambiguous`. */
   create(documentId: string, marketplaceId: MarketplaceId, urgency: Urgency): Promise<AmazonResult<{ readonly amazonFeedId: string }>>;
   /** getFeeds of our feed type: what Amazon has got since a moment. */
-  listSince(
-    since: Date,
-  ): Promise<
-    AmazonResult<readonly { readonly amazonFeedId: string; readonly createdAt: Date; readonly marketplaceIds: readonly string[] }[]>
-  >;
+  listSince(since: Date): Promise<AmazonResult<readonly ListedFeed[]>>;
   progress(amazonFeedId: string): Promise<AmazonResult<FeedProgress>>;
   report(reportDocumentId: string): Promise<AmazonResult<ProcessingReport>>;
 }

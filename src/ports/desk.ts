@@ -7,6 +7,7 @@ import type { BuyerRequests } from './buyer-requests.js';
 import type { Cancellations } from './cancellations.js';
 import type { CaseLists } from './case-lists.js';
 import type { Clock } from './clock.js';
+import type { Continuity } from './continuity.js';
 import type { Connections } from './connections.js';
 import type { Ids } from './ids.js';
 import type { Policies } from './policies.js';
@@ -49,6 +50,7 @@ export interface Desk {
   readonly accounts: Accounts;
   readonly approvers: Approvers;
   readonly connections: Connections;
+  readonly continuity: Continuity;
   readonly secrets: Secrets;
   readonly cancellations: Cancellations;
   readonly batches: Batches;

@@ -18,7 +18,7 @@ import { item, order } from '../slack/views/samples.js';
 
 const MOVES: Readonly<Record<StockState, readonly StockState[]>> = {
   none: [],
-  waiting: ['changing', 'done', 'failed'],
+  waiting: ['changing', 'done', 'failed', 'uncertain'],
   changing: ['waiting', 'done', 'failed', 'uncertain'],
   done: ['to_put_back'],
   failed: ['waiting', 'by_hand'],

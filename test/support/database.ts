@@ -48,7 +48,7 @@ export async function freshDatabase(): Promise<Engine> {
   };
 }
 
-const TABLES = [
+export const TABLES = [
   'cancellation_cases',
   'audit',
   'batches',
@@ -72,6 +72,7 @@ const TABLES = [
   'jobs',
   'rate_limits',
   'incidents',
+  'continuity',
 ];
 
 /** Empties every table. */

@@ -1,12 +1,18 @@
 import { addSeconds } from 'date-fns';
 import { caseIdSchema, orderIdSchema } from '../../src/domain/ids.js';
+import type { NewCase } from '../../src/ports/cancellations.js';
 import type { ScheduledJob } from '../../src/ports/queue.js';
 import { newCase } from '../fixtures/cases.js';
 import { accountIdOf } from './account.js';
 import type { Journey } from './journey.js';
 
 /** Puts this many orders of the US shop into the outbox, with windows that end now or so many seconds later; gives their order ids. */
-export async function queueCancellations(journey: Journey, count: number, inSeconds = 0): Promise<readonly string[]> {
+export async function queueCancellations(
+  journey: Journey,
+  count: number,
+  inSeconds = 0,
+  changes: Partial<NewCase> = {},
+): Promise<readonly string[]> {
   const { desk } = journey.app;
   const accountId = accountIdOf(desk);
   const now = journey.clock.now();
@@ -29,6 +35,7 @@ export async function queueCancellations(journey: Journey, count: number, inSeco
       shipBy: undefined,
       requestedAt: now,
       sendAfter,
+      ...changes,
     });
     const seal: ScheduledJob = { job: { kind: 'seal-feed', accountId, marketplaceId: wanted.marketplaceId }, notBefore: sendAfter };
     await desk.cancellations.create(wanted, [{ job: { kind: 'announce', caseId: id } }, seal]);

@@ -34,7 +34,8 @@ async function moveOne(within: Transaction, { request, to, actor, at, changes }:
   return true;
 }
 
-async function moveOneMessage(within: Transaction, move: RequestMessageMove): Promise<boolean> {
+/** A guarded move of the answer with its audit row; false when it was not in `from` any more. */
+export async function moveOneAnswer(within: Transaction, move: RequestMessageMove): Promise<boolean> {
   const { requestId, from, to, actor, at, detail } = move;
   if (!isLegalAnswerMove(from, to)) throw new Error(`No answer goes from ${from} to ${to}`);
   const data = {
@@ -87,7 +88,7 @@ export function createBuyerRequests(parts: RepositoryParts): BuyerRequests {
       }),
     moveMessage: async (move) =>
       await engine.transaction(async (within) => {
-        if (!(await moveOneMessage(within, move))) return false;
+        if (!(await moveOneAnswer(within, move))) return false;
         await enqueue(move.jobs, executorWithin(within));
         return true;
       }),

@@ -14,7 +14,8 @@ export const feedStateSchema = z.enum(['sealed', 'uploaded', 'creating', 'create
 const ON_ITS_WAY: readonly FeedState[] = ['sealed', 'uploaded', 'creating', 'created'];
 const UNTOUCHED_AT_MOST = 100;
 
-function toFeed(row: FeedRow): Feed {
+/** A feed from its row. Throws when the row holds what the domain has no word for. */
+export function toFeed(row: FeedRow): Feed {
   return {
     id: feedRowIdSchema.parse(row.id),
     accountId: accountIdSchema.parse(row.accountId),

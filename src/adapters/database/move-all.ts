@@ -38,6 +38,8 @@ export async function moveAll(source: Engine, target: Engine): Promise<MoveOutco
       for (const table of tables) await copyTable({ from: source.sql, into, table });
       for (const table of tables) await compare({ from: source.sql, into, table });
       await continueNumbers(into);
+      // Moved, and no copy that lacks what was done since.
+      await into.executeSql('update continuity set place = $2 where place = $1', [source.place, target.place]);
       return { kind: 'moved', tables: await counts(into, tables) };
     },
     { timeout: WITHIN_MS, maxWait: WITHIN_MS },

@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { z } from 'zod';
 import type { SqlExecutor } from '../../ports/queue.js';
 import { projectRoot } from '../../root.js';
 import { embeddedPool, insideTransaction } from './embedded-pool.js';
@@ -19,6 +21,8 @@ export type Transaction = Prisma.TransactionClient;
 /** The open database, migrated. */
 export interface Engine {
   readonly prisma: PrismaClient;
+  /** Tells this database from any copy of it. */
+  readonly place: string;
   /** Single statements outside a transaction. */
   readonly sql: SqlExecutor;
   /** All or nothing. Inside, only what is passed in may be used. */
@@ -34,6 +38,21 @@ const CONNECTIONS = 10;
 const CONNECT_WITHIN_MS = 2_000;
 /** Far more than any statement of ours takes; a connection whose other end is gone is noticed by it. */
 const ANSWER_WITHIN_MS = 15_000;
+
+/**
+ * What changes with a dump that is put back, with a copy by a template and with a recovery to an earlier moment, and with
+ * nothing else. Some hosts do not let everybody look at the server's control data.
+ */
+const PLACE = `select concat_ws('.', (select oid from pg_database where datname = current_database()), 'continuity'::regclass::oid,
+  case when has_function_privilege('pg_control_system()', 'execute') then (select system_identifier from pg_control_system()) end,
+  case when has_function_privilege('pg_control_checkpoint()', 'execute') then (select timeline_id from pg_control_checkpoint()) end) as place`;
+const placeSchema = z.tuple([z.object({ place: z.string() })]);
+
+/** A file that is written once, when the database is made: no copy of it has its number and the moment of its last change. */
+function placeOfFolder(dataDir: string): string {
+  const { ino, ctimeNs } = statSync(join(dataDir, 'postgres/PG_VERSION'), { bigint: true });
+  return `${ino}.${ctimeNs}`;
+}
 
 /** Opens the database and brings its tables up to date. Throws when it cannot be reached, locked or migrated. */
 export async function openDatabase(location: DatabaseLocation): Promise<Engine> {
@@ -60,10 +79,11 @@ async function openServer(connectionString: string): Promise<Engine> {
   };
   try {
     await migrate(session, MIGRATIONS);
+    const [{ place }] = placeSchema.parse((await client.query(PLACE)).rows);
+    return engineOn({ pool, place }, async () => await pool.end());
   } finally {
     client.release();
   }
-  return engineOn(pool, async () => await pool.end());
 }
 
 async function openFolder(location: Extract<DatabaseLocation, { kind: 'embedded' }>): Promise<Engine> {
@@ -74,16 +94,17 @@ async function openFolder(location: Extract<DatabaseLocation, { kind: 'embedded'
   };
   await migrate(session, MIGRATIONS);
   const pool = embeddedPool(database);
-  return engineOn(pool, async () => {
+  return engineOn({ pool, place: placeOfFolder(location.dataDir) }, async () => {
     await pool.end();
     unlock();
   });
 }
 
-function engineOn(pool: pg.Pool, close: () => Promise<void>): Engine {
+function engineOn({ pool, place }: { readonly pool: pg.Pool; readonly place: string }, close: () => Promise<void>): Engine {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION });
   return {
     prisma,
+    place,
     sql: { executeSql: async (text, values = []) => await pool.query(text, values) },
     transaction: async (work) =>
       await prisma.$transaction(async (within) => await insideTransaction.run(true, async () => await work(within))),

@@ -2,6 +2,7 @@ import type { BatchDrafts, Batches } from '../../ports/batches.js';
 import type { BuyerRequests } from '../../ports/buyer-requests.js';
 import type { Cancellations } from '../../ports/cancellations.js';
 import type { CaseLists } from '../../ports/case-lists.js';
+import type { Continuity } from '../../ports/continuity.js';
 import type { Connections } from '../../ports/connections.js';
 import type { Policies } from '../../ports/policies.js';
 import type { RateLimits } from '../../ports/rate-limits.js';
@@ -15,6 +16,7 @@ import { createBatches } from './batches.js';
 import { createBuyerRequests } from './buyer-requests.js';
 import { createCancellations } from './cancellations.js';
 import { createCaseLists } from './case-lists.js';
+import { createContinuity } from './continuity.js';
 import { createConnections } from './connections.js';
 import { createMirror } from './mirror.js';
 import { createDrafts } from './drafts.js';
@@ -34,6 +36,7 @@ export interface Repositories {
   readonly batchDrafts: BatchDrafts;
   readonly caseLists: CaseLists;
   readonly connections: Connections;
+  readonly continuity: Continuity;
   readonly orders: OrderCopies;
   readonly buyerRequests: BuyerRequests;
   readonly drafts: Drafts;
@@ -60,6 +63,7 @@ export function createRepositories(parts: RepositoryParts): Repositories {
     batchDrafts: createBatchDrafts(engine),
     caseLists: createCaseLists(engine),
     connections: createConnections(parts),
+    continuity: createContinuity(parts),
     orders: createOrderCopies(parts),
     buyerRequests: createBuyerRequests(parts),
     drafts: createDrafts(engine),

@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { type CancellationCase, type CaseState, isEnded } from '../../domain/cancellation.js';
+import { BREAK_DETAIL } from '../../domain/continuity.js';
 import type { Order } from '../../domain/order.js';
 import { canPutBack, canSettleStock, canTryStockAgain } from '../../domain/stock.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
@@ -96,16 +97,21 @@ function leavesLine({ nextAttemptAt, sendAfter }: CancellationCase, { text, now 
   return [text.carryOut.leavesIn(Math.ceil((sendAfter.getTime() - now.getTime()) / 1000), toTheSecond(sendAfter))];
 }
 
-/** Said only when it was not us. Other details of a cancelled case are about its message. */
-function whoCancelled({ detail }: CancellationCase, text: Text): string[] {
-  return detail?.startsWith('cancelled-by-') === true ? [detailText(detail, text)] : [];
+/** Said only when it was not us, or is not on record. Other details of a cancelled case are about its message. */
+function whoCancelled(one: CancellationCase, text: Text): string[] {
+  const { detail } = one;
+  return detail !== undefined && (isByOthers(one) || detail === BREAK_DETAIL.restored) ? [detailText(detail, text)] : [];
+}
+
+function isByOthers({ detail }: CancellationCase): boolean {
+  return detail?.startsWith('cancelled-by-') === true;
 }
 
 function whatItIs(facts: CaseFacts, text: Text): string[] {
   const one = facts.case;
   const total = one.total === undefined ? [] : [text.label(text.order.total, money(one.total, text))];
   // What was never cancelled, or not by us, costs nothing.
-  const costs = one.state === 'cancelled' ? whoCancelled(one, text).length === 0 : !isEnded(one.state);
+  const costs = one.state === 'cancelled' ? !isByOthers(one) : !isEnded(one.state);
   const rate = one.counts ? rateAfterLines(one.rate, text) : [];
   return [
     ...itemNames(facts, text).map((item) => `• ${item}`),

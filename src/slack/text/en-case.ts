@@ -43,6 +43,13 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'waits-for-reads':
       'Many orders leave together: each is read once more before, which Amazon allows every 2 s. It leaves within 10 minutes. *Undo* still works.',
     interrupted: 'The app was interrupted while sending it.',
+    'before-the-restore':
+      'The app’s database was put back from a backup: what the app did after that backup is not on record, and this may have been done.',
+    'before-the-gap': 'The app was gone for a while without having been stopped: this may have been done before.',
+    'dropped-at-the-restore':
+      'The app’s database was put back from a backup: this may have been taken back since. Ask again if it should still be cancelled.',
+    'waits-after-break':
+      'The app’s record may lack something: it is made sure first that Amazon has no feed that is not on record. *Undo* still works.',
     'feed-without-end': 'Amazon has not finished the feed.',
     'feed-ended-without-result': 'Amazon ended the feed without a result.',
     'feed-never-arrived': 'The feed did not reach Amazon. It is sent again with the next one.',

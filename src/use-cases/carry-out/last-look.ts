@@ -1,5 +1,6 @@
 import { addMilliseconds, max, subMinutes } from 'date-fns';
 import type { CancellationCase } from '../../domain/cancellation.js';
+import { type Break, DROPPED_DETAIL, isDoubtful } from '../../domain/continuity.js';
 import type { AccountId, MarketplaceId } from '../../domain/ids.js';
 import { type Coverage, goodAsOf } from '../../domain/mirror.js';
 import { isBuyerRequested, type Order, type OrderCopy } from '../../domain/order.js';
@@ -18,7 +19,7 @@ import { nextTry, RETRY_PACE } from './pace.js';
 const LOOK_GOOD_FOR_MINUTES = 10;
 /** As many that are not known at all are read at a time before whatever else lines up for reads: a cancellation waits for each. */
 const AHEAD_AT_ONCE = 5;
-export type LookDesk = Pick<Desk, 'clock' | 'orders' | 'mirror' | 'accounts' | 'cancellations'>;
+export type LookDesk = Pick<Desk, 'clock' | 'orders' | 'mirror' | 'accounts' | 'cancellations' | 'continuity'>;
 
 /** What leaves together: the cases of one account and marketplace. */
 export interface Outbox {
@@ -46,7 +47,11 @@ interface Looks {
  */
 export async function lookAtEach(desk: LookDesk, { accountId, marketplaceId }: Outbox, due: readonly CancellationCase[]): Promise<Looks> {
   const orderIds = due.map(({ orderId }) => orderId);
-  const [copies, reached] = await Promise.all([desk.orders.findEach(accountId, orderIds), desk.mirror.coverage([accountId])]);
+  const [copies, reached, broken] = await Promise.all([
+    desk.orders.findEach(accountId, orderIds),
+    desk.mirror.coverage([accountId]),
+    desk.continuity.lastBreak(),
+  ]);
   const onFile = new Map(copies.map((copy) => [copy.order.orderId, copy]));
   const coverage = reached.find((one) => one.marketplaceId === marketplaceId);
   const ready: Looked[] = [];
@@ -54,7 +59,8 @@ export async function lookAtEach(desk: LookDesk, { accountId, marketplaceId }: O
   const room: Room = { forAll: true, ahead: AHEAD_AT_ONCE, until: desk.clock.now() };
   let unread = false;
   for (const one of due) {
-    const look = await lookSomehow(desk, one, { copy: onFile.get(one.orderId), coverage, room });
+    const seen = await lookSomehow(desk, one, { copy: onFile.get(one.orderId), coverage, room });
+    const look = seen.kind === 'ready' ? await unlessDoubtful(desk, { one, at: seen.at }, broken) : seen;
     if (look.kind === 'ready') ready.push({ one, at: look.at });
     else if (look.kind === 'gone') gone.add(one.id);
     else unread = true;
@@ -127,6 +133,12 @@ async function judge(desk: LookDesk, one: CancellationCase, { order, readAt }: O
   const obstacle = obstacleNow(one, order, desk.clock.now());
   if (obstacle === undefined) return { kind: 'ready', at: readAt };
   return await ruleOut(desk, one, obstacle);
+}
+
+/** What is not on record any more may have taken it back: a wrong cancellation is worse than one that is asked for again. */
+async function unlessDoubtful(desk: LookDesk, { one, at }: Looked, broken: Break | undefined): Promise<Look> {
+  const doubtful = isDoubtful({ agreedAt: one.decidedAt ?? one.requestedAt }, broken);
+  return doubtful ? await ruleOut(desk, one, DROPPED_DETAIL) : { kind: 'ready', at };
 }
 
 async function tryAgain(desk: LookDesk, one: CancellationCase, detail: string): Promise<Look> {

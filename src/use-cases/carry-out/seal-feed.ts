@@ -5,6 +5,7 @@ import type { CancellationCase } from '../../domain/cancellation.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { type LookDesk, type Looked, lookAtEach, type Outbox } from './last-look.js';
+import { type HoldDesk, heldUntil } from './hold.js';
 import { nextTry, RETRY_PACE } from './pace.js';
 
 /** Orders in one feed. Amazon names no limit and advises few feeds with many records; "a few hundred" is what sellers report to work. */
@@ -12,7 +13,7 @@ const CASES_PER_FEED = 300;
 /** A batch that is still being read leaves as it is when its first look gets older than this. */
 const LEAVE_AFTER_MINUTES = 8;
 
-type SealDesk = LookDesk & Pick<Desk, 'ids' | 'queue'>;
+type SealDesk = LookDesk & HoldDesk & Pick<Desk, 'ids' | 'queue'>;
 
 /**
  * Puts every case of one marketplace whose window is over into one feed, after a last look at each order: what Amazon
@@ -28,6 +29,8 @@ export async function sealFeed(desk: SealDesk, outbox: Outbox): Promise<void> {
   // When it is settled it gives this job again; the time here is only for a feed that nobody settles.
   if (await desk.cancellations.hasOpenFeed(outbox))
     return await wait(desk, outbox, { cases: due, until: nextTry(RETRY_PACE, 3, now), why: 'waits-for-feed' });
+  const held = await heldUntil(desk, outbox);
+  if (held !== undefined) return await wait(desk, outbox, { cases: due, until: held, why: 'waits-after-break' });
   // A feed that is sealed waits for room without whatever comes due meanwhile, which would then wait for two.
   const urgency = due.some(({ shipBy }) => isUrgent({ shipBy, now })) ? 'interactive' : 'background';
   const roomAfterMs = await desk.accounts.amazon(outbox.accountId).feeds.roomAfterMs(urgency);
@@ -56,7 +59,7 @@ async function seal(desk: SealDesk, outbox: Outbox, ready: readonly Looked[]): P
 interface Waiting {
   readonly cases: readonly CancellationCase[];
   readonly until: Date;
-  readonly why: 'waits-for-feed' | 'waits-for-room' | 'waits-for-reads';
+  readonly why: 'waits-for-feed' | 'waits-for-room' | 'waits-for-reads' | 'waits-after-break';
 }
 
 /** They stay in the outbox, where they can still be taken back; people see why, and until when. */

@@ -125,8 +125,8 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
   it('refuse a move that no case may make', async () => {
     const one = newCase();
     await repositories.cancellations.create(one, []);
-    await expect(repositories.cancellations.move(move({ caseId: one.id, to: 'cancelled' }))).rejects.toThrow(
-      'No case goes from queued to cancelled',
+    await expect(repositories.cancellations.move(move({ caseId: one.id, to: 'refused' }))).rejects.toThrow(
+      'No case goes from queued to refused',
     );
   });
 

@@ -12,6 +12,8 @@ const TOKEN = 'xoxb-faults';
 export interface Stage {
   readonly amazon: PracticeAmazon;
   readonly slack: PracticeSlack;
+  /** What every process of the app is started with. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Orders that can be cancelled and were not given out yet. */
   nextOrder(): string;
   /** Starts the unchanged app as a process of its own; Slack's requests go to the one that was started last. */
@@ -71,6 +73,7 @@ export async function buildStage({
   return {
     amazon,
     slack,
+    environment: { ...common, ...environment },
     nextOrder: () => {
       const order = open.pop();
       if (order === undefined) throw new Error('The shop has no order left to cancel');

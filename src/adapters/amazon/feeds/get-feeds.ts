@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AmazonResult, CancellationFeeds } from '../../../ports/amazon.js';
+import type { AmazonResult, CancellationFeeds, ListedFeed } from '../../../ports/amazon.js';
 import type { AmazonClient, Operation } from '../client.js';
 import { timestamp } from '../json.js';
 import { FEED_TYPE } from './create-feed.js';
@@ -20,8 +20,12 @@ const feedSchema = z.object({
   feedType: z.string(),
   createdTime: timestamp,
   marketplaceIds: z.array(z.string()).optional(),
+  processingStatus: z.string(),
+  processingEndTime: timestamp.optional(),
 });
 const answer = z.object({ feeds: z.array(feedSchema), nextToken: z.string().min(1).optional() });
+
+const UNDER_WAY: readonly string[] = ['IN_QUEUE', 'IN_PROGRESS'];
 
 /** As many as Amazon's burst allows. Cancellation feeds of some hours never fill one page. */
 const PAGES_AT_MOST = 10;
@@ -46,6 +50,7 @@ export async function getFeeds(client: AmazonClient, since: Date): Promise<Liste
   return { ok: false, failure: { kind: 'unavailable', message: `more than ${PAGES_AT_MOST} pages of feeds` } };
 }
 
-function listed({ feedId, createdTime, marketplaceIds }: z.infer<typeof feedSchema>) {
-  return { amazonFeedId: feedId, createdAt: createdTime, marketplaceIds: marketplaceIds ?? [] };
+function listed({ feedId, createdTime, marketplaceIds, processingStatus, processingEndTime }: z.infer<typeof feedSchema>): ListedFeed {
+  const endedAt = UNDER_WAY.includes(processingStatus) ? undefined : (processingEndTime ?? createdTime);
+  return { amazonFeedId: feedId, createdAt: createdTime, marketplaceIds: marketplaceIds ?? [], endedAt };
 }
