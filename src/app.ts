@@ -6,6 +6,7 @@ import { createRepositories } from './adapters/database/repositories.js';
 import { createVitals } from './adapters/database/vitals.js';
 import { createMetrics } from './adapters/metrics/metrics.js';
 import { type SqsReader, startSqsReader } from './adapters/notifications/sqs-reader.js';
+import { createLeases } from './adapters/queue/lease.js';
 import { createQueue } from './adapters/queue/queue.js';
 import { createSecrets } from './adapters/secrets/secrets.js';
 import { loadTemplates } from './adapters/templates/load-templates.js';
@@ -67,7 +68,8 @@ export async function startApp(parts: AppParts): Promise<App> {
   const { config, amazon, practice, engine, clock, ids, log } = parts;
   const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
   const metrics = createMetrics({ vitals: createVitals(engine), clock });
-  const queue = createQueue({ sql: engine.sql, clock, log, meter: metrics });
+  const lease = createLeases(clock);
+  const queue = createQueue({ sql: engine.sql, clock, log, leases: lease, meter: metrics });
   const { health, rateLimits, ...repositories } = createRepositories({ engine, clock, enqueue: queue.add, practice });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
   const workspaceText = TEXTS[config.workspaceLanguage];
@@ -88,11 +90,12 @@ export async function startApp(parts: AppParts): Promise<App> {
       connections: repositories.connections,
       secrets,
       clock,
+      lease,
       log,
       meter: metrics,
       rateLimits,
     }),
-    announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice, clock, log }),
+    announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice, clock, lease, log }),
   };
   await renewSecrets(desk);
   await desk.accounts.reload();
