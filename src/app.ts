@@ -63,7 +63,7 @@ export interface App {
 export async function startApp(parts: AppParts): Promise<App> {
   const { config, amazon, practice, engine, clock, ids, log } = parts;
   const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
-  const { metrics, queue, repositories, health, secrets, accounts } = wireDesk({ config, amazon, practice, engine, clock, log });
+  const { metrics, lease, queue, repositories, health, secrets, accounts } = wireDesk({ config, amazon, practice, engine, clock, log });
   const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
   const workspaceText = TEXTS[config.workspaceLanguage];
   const desk: Desk = {
@@ -76,7 +76,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     approvers: createApprovers({ client: clients.posts, clock, log, listed: config.approvers, group: config.approverGroup }),
     secrets,
     accounts,
-    announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice, clock, log }),
+    announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice, clock, lease, log }),
   };
   await renewSecrets(desk);
   await desk.accounts.reload();

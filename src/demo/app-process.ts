@@ -11,6 +11,9 @@ export interface AppProcess {
   stop(): Promise<number | null>;
   /** Ends it at once, as kill -9 does, and waits for that. */
   kill(): Promise<void>;
+  /** Stops it in the middle of whatever it does, as a paused machine is; `thaw` lets it go on as if nothing had been. */
+  freeze(): void;
+  thaw(): void;
   /** What it logged, for when something goes wrong. */
   readonly lines: readonly string[];
 }
@@ -43,7 +46,14 @@ export async function startAppProcess(environment: Readonly<Record<string, strin
     });
     child.once('exit', (code) => reject(new Error(`The app ended with ${code}:\n${lines.join('\n')}`)));
   });
-  return { port, lines, kill: async () => void (await end('SIGKILL')), stop: async () => await end('SIGTERM') };
+  return {
+    port,
+    lines,
+    kill: async () => void (await end('SIGKILL')),
+    stop: async () => await end('SIGTERM'),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+  };
 }
 
 function portOf(line: string): number | undefined {

@@ -82,6 +82,8 @@ export interface StockMove {
 export interface FeedMove {
   readonly feedRowId: FeedRowId;
   readonly from: FeedState;
+  /** It happens only if createFeed was not called once more since: what is known of one call says nothing of another. */
+  readonly ofCall?: Date | undefined;
   readonly to: FeedState;
   readonly changes?: {
     readonly documentId?: string;
@@ -185,7 +187,11 @@ export interface Cancellations {
   findFeed(feedRowId: FeedRowId): Promise<Feed | undefined>;
   /** True when the feed was moved, with the moves of its cases; false when it was not in `from` any more. */
   moveFeed(move: FeedMove): Promise<boolean>;
-  noteFeedAttempt(feedRowId: FeedRowId, attempt: { readonly detail: string; readonly jobs: readonly ScheduledJob[] }): Promise<void>;
+  /** Adds to the attempt count of the present step, and nothing when the feed has gone on meanwhile. */
+  noteFeedAttempt(
+    feedRowId: FeedRowId,
+    attempt: { readonly state: FeedState; readonly detail: string; readonly jobs: readonly ScheduledJob[] },
+  ): Promise<void>;
   /** Amazon's feed ids that are ours already, among these. */
   knownAmazonFeedIds(amazonFeedIds: readonly string[]): Promise<readonly string[]>;
 

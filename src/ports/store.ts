@@ -124,8 +124,8 @@ export interface Notices {
   claim(caseId: CaseId, kind: NoticeKind, at: Date): Promise<boolean>;
   /** Written after it: what is shown, and where. */
   shown(notice: Notice): Promise<void>;
-  /** Gives a claim back when nothing was posted. */
-  release(caseId: CaseId, kind: NoticeKind): Promise<void>;
+  /** Gives a claim of that moment back when nothing was posted; not another's that came after it. */
+  release(caseId: CaseId, kind: NoticeKind, claimedAt: Date): Promise<void>;
 }
 
 export type DigestState = 'claimed' | 'posting' | 'posted' | 'uncertain';

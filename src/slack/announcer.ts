@@ -5,6 +5,7 @@ import type { Order } from '../domain/order.js';
 import type { SecondStrike } from '../domain/second-strike.js';
 import type { Announcer, PostResult } from '../ports/announcer.js';
 import type { Clock } from '../ports/clock.js';
+import type { Lease } from '../ports/lease.js';
 import type { Log, LogFields } from '../ports/log.js';
 import type { NoticeKind } from '../ports/store.js';
 import { alertMessage } from './alert.js';
@@ -23,6 +24,7 @@ interface AnnouncerParts {
   readonly text: Text;
   readonly practice: boolean;
   readonly clock: Clock;
+  readonly lease: Lease;
   readonly log: Log;
 }
 
@@ -37,7 +39,10 @@ interface Shown {
 }
 
 /** Posts and updates what everybody reads, in the workspace's language. */
-export function createAnnouncer({ client, text, practice, clock, log }: AnnouncerParts): Announcer {
+export function createAnnouncer({ client, text, practice, clock, lease, log }: AnnouncerParts): Announcer {
+  /** What was to be said may be old by then, or be said by another worker: the job is run again. */
+  const inTime = async (call: () => Promise<unknown>): Promise<PostResult> =>
+    lease.holds() ? await postResult(call()) : { kind: 'failed', error: 'stopped_for_a_while' };
   const messageFor = (kind: NoticeKind, facts: Shown): Message => {
     const { batch, mention = [] } = facts;
     const labelled = { text, practice, now: clock.now() };
@@ -57,19 +62,20 @@ export function createAnnouncer({ client, text, practice, clock, log }: Announce
   };
   const post = async (channel: string, said: Message, { thread, ...about }: LogFields & { readonly thread?: string | undefined }) => {
     const where = { channel, ...(thread !== undefined && { thread_ts: thread }) };
-    const posted = await postResult(client.chat.postMessage({ ...where, ...said, unfurl_links: false, unfurl_media: false }));
+    const posted = await inTime(async () => await client.chat.postMessage({ ...where, ...said, unfurl_links: false, unfurl_media: false }));
     return logged(posted, { ...about, operation: 'chat.postMessage', channelId: channel }, log);
   };
   return {
     post: async (notice) => await post(notice.to, messageFor(notice.kind, notice), { ...fieldsOf(notice.case), thread: notice.thread }),
     update: async ({ at: { channelId, ts }, ...notice }) => {
-      const updated = await postResult(client.chat.update({ channel: channelId, ts, ...messageFor(notice.kind, notice) }));
+      const updated = await inTime(async () => await client.chat.update({ channel: channelId, ts, ...messageFor(notice.kind, notice) }));
       return logged(updated, { ...fieldsOf(notice.case), operation: 'chat.update', channelId }, log);
     },
     postQuestion: async ({ at, ...asked }) => await post(at.channelId, questionMessage(asked, { text, practice }), { thread: at.ts }),
     postRequest: async (facts, to) => await post(to, requestMessage(facts, { text, practice }), { orderId: facts.request.orderId }),
     updateRequest: async (facts, { channelId, ts }) => {
-      const updated = await postResult(client.chat.update({ channel: channelId, ts, ...requestMessage(facts, { text, practice }) }));
+      const message = requestMessage(facts, { text, practice });
+      const updated = await inTime(async () => await client.chat.update({ channel: channelId, ts, ...message }));
       return logged(updated, { orderId: facts.request.orderId, operation: 'chat.update', channelId }, log);
     },
     postAlert: async (alert, channelId) => await post(channelId, alertMessage(alert, { text, practice }), { state: alert.kind }),

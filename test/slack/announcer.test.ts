@@ -31,6 +31,7 @@ describe('a post to Slack', () => {
     text: en,
     practice: false,
     log: silentLog,
+    lease: { holds: () => true },
     clock: frozenClock('2026-11-24T15:00:00Z'),
   });
   beforeEach(() => nock.disableNetConnect());
@@ -53,6 +54,20 @@ describe('a post to Slack', () => {
   ])('that Slack answers with %s is told apart', async (error, expected) => {
     slack().reply(200, { ok: false, error });
     expect(await announcer.postDigest(QUIET, CHANNEL)).toEqual(expected);
+  });
+
+  it('that another worker may be about to make does not leave: nothing was posted', async () => {
+    const late = createAnnouncer({
+      client: posts,
+      text: en,
+      practice: false,
+      log: silentLog,
+      lease: { holds: () => false },
+      clock: frozenClock('2026-11-24T15:00:00Z'),
+    });
+    const scope = slack().reply(200, { ok: true, channel: CHANNEL, ts: '1.2' });
+    expect(await late.postDigest(QUIET, CHANNEL)).toEqual({ kind: 'failed', error: 'stopped_for_a_while' });
+    expect(scope.isDone()).toBe(false);
   });
 
   it('that is too much comes back with when there is room, and is not tried by itself', async () => {

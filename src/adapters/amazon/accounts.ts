@@ -13,7 +13,7 @@ import type { Credentials, TokenNews } from './token.js';
 export type Access = Omit<AmazonOptions, keyof Shared | 'sellerId'> & { readonly account: Account };
 
 /** What the speakers for all accounts have in common. */
-type Shared = Pick<AmazonOptions, 'clock' | 'rateLimits'> & Required<Pick<AmazonOptions, 'log' | 'meter'>>;
+type Shared = Pick<AmazonOptions, 'clock' | 'rateLimits'> & Required<Pick<AmazonOptions, 'lease' | 'log' | 'meter'>>;
 
 interface AccountParts extends Shared {
   /** The environment's account. */
@@ -34,8 +34,8 @@ interface Entry {
 
 /** The connected accounts, each with an Amazon of its own: tokens are kept and calls are counted by account. */
 export function createAccounts(parts: AccountParts): Accounts {
-  const { own, placeOf, connections, clock, log, meter, rateLimits } = parts;
-  const shared = { clock, log, meter, rateLimits };
+  const { own, placeOf, connections, clock, lease, log, meter, rateLimits } = parts;
+  const shared = { clock, lease, log, meter, rateLimits };
   const ownEntry: Entry = { ...speaker(own.account, { ...own, ...shared, sellerId: own.account.id }), connectionId: undefined };
   let entries: ReadonlyMap<AccountId, Entry> = new Map([[own.account.id, ownEntry]]);
   let loads = 0;
@@ -84,7 +84,7 @@ export function createAccounts(parts: AccountParts): Accounts {
 }
 
 /** Undefined, and a line in the log, for a connection whose secrets cannot be opened; the settings show it. */
-function entryOf({ own, placeOf, secrets, clock, log, meter, rateLimits }: AccountParts, connection: Connection): Entry | undefined {
+function entryOf({ own, placeOf, secrets, clock, lease, log, meter, rateLimits }: AccountParts, connection: Connection): Entry | undefined {
   const { id, accountId, sellerId, name, region, marketplaceIds } = connection;
   const opened = secrets.open(connection.sealed, accountId);
   if (opened.kind !== 'opened') {
@@ -92,7 +92,7 @@ function entryOf({ own, placeOf, secrets, clock, log, meter, rateLimits }: Accou
     return undefined;
   }
   const credentials = withApp(own.credentials, opened.credentials);
-  const options = { ...own, ...placeOf(region), clock, log, meter, rateLimits, marketplaceIds, sellerId, credentials };
+  const options = { ...own, ...placeOf(region), clock, lease, log, meter, rateLimits, marketplaceIds, sellerId, credentials };
   return { ...speaker({ id: accountId, name, region, marketplaceIds }, options), connectionId: id };
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AmazonFailure, AmazonResult, Urgency } from '../../ports/amazon.js';
 import type { Clock } from '../../ports/clock.js';
+import type { Lease } from '../../ports/lease.js';
 import type { Log } from '../../ports/log.js';
 import type { TokenBucket, UsagePlan } from '../../ports/rate-limits.js';
 import type { Meter } from '../../ports/meter.js';
@@ -41,6 +42,7 @@ export interface ClientOptions {
   readonly clock: Clock;
   readonly log: Log | undefined;
   readonly meter: Pick<Meter, 'calledAmazon'> | undefined;
+  readonly lease: Lease | undefined;
   readonly send: Send;
   readonly tokens: AccessTokens;
   bucketOf(operation: Operation): TokenBucket;
@@ -54,6 +56,7 @@ interface Attempt {
   readonly signal: AbortSignal;
 }
 
+const TOO_LATE: AmazonFailure = { kind: 'unavailable', message: 'not called, since the app was stopped for a while before' };
 const ANSWER_LIMIT_BYTES = 5 * 1024 * 1024;
 
 /** Amazon's quirks, and only here: token, usage plans, what a status means. Bodies are neither logged nor thrown. */
@@ -90,6 +93,8 @@ async function exchange(options: ClientOptions, attempt: Attempt): Promise<Amazo
     const turn = await turns.take();
     if (turn.kind !== 'go') return { ok: false, failure: turn };
     if (turn.afterMs > 0) await wait(turn.afterMs);
+    // From here to the wire nothing is waited for. A connection that was made before a long stop is one that Amazon has closed.
+    if (operation.effect === 'once' && options.lease?.holds() === false) return { ok: false, failure: TOO_LATE };
     const sent = await sendOnce(options, attempt, token.value);
     if (sent.kind !== 'answer') return { ok: false, failure: failureOfExchange(operation, sent) };
     await turns.learn(sent.headers.get('x-amzn-ratelimit-limit'));

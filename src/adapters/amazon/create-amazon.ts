@@ -1,6 +1,7 @@
 import type { AccountId, MarketplaceId } from '../../domain/ids.js';
 import type { Amazon } from '../../ports/amazon.js';
 import type { Clock } from '../../ports/clock.js';
+import type { Lease } from '../../ports/lease.js';
 import type { Log } from '../../ports/log.js';
 import type { RateLimits } from '../../ports/rate-limits.js';
 import { type ClientOptions, createClient } from './client.js';
@@ -46,6 +47,8 @@ export interface AmazonOptions {
   /** Where calls are counted, by `sellerId` and operation. */
   readonly rateLimits: RateLimits;
   readonly clock: Clock;
+  /** Asked before each call that must not be made twice; whoever leaves it out may always call. */
+  readonly lease?: Lease;
   readonly log?: Log;
   readonly meter?: Pick<Meter, 'calledAmazon'>;
   readonly fetch?: typeof fetch;
@@ -71,7 +74,18 @@ export function createAmazon(options: AmazonOptions): Amazon {
   const tokens = createAccessTokens({ url: lwaUrl, credentials, clock, send, timeoutMs: timeouts.tokenMs, onNews: onTokenNews });
   const userAgent = options.userAgent ?? USER_AGENT;
   const bucketOf: ClientOptions['bucketOf'] = ({ name, plan }) => options.rateLimits.bucket(sellerId, name, plan);
-  const client = createClient({ apiUrl, userAgent, clock, log, meter: options.meter, send, tokens, bucketOf, timeouts });
+  const client = createClient({
+    apiUrl,
+    userAgent,
+    clock,
+    log,
+    meter: options.meter,
+    lease: options.lease,
+    send,
+    tokens,
+    bucketOf,
+    timeouts,
+  });
   const documents = createDocuments({ send, allowHttp: options.allowHttpDocuments, timeoutMs: timeouts.documentMs });
   return {
     orders: {

@@ -59,11 +59,14 @@ export function createFeeds({ engine, clock, enqueue }: RepositoryParts): FeedMe
       const row = await feeds.findUnique({ where: { id: feedRowId } });
       return row === null ? undefined : toFeed(row);
     },
-    moveFeed: async ({ feedRowId, from, to, changes, jobs, cases = [] }) => {
+    moveFeed: async ({ feedRowId, from, ofCall, to, changes, jobs, cases = [] }) => {
       const moved = await guarded(engine, async (within) => {
         const closed = !ON_ITS_WAY.includes(to);
         const data = { ...changes, state: to, attempts: 0, updatedAt: clock.now(), ...(closed && { openKey: null }) };
-        const changed = await within.feedRow.updateMany({ where: { id: feedRowId, state: from }, data });
+        const changed = await within.feedRow.updateMany({
+          where: { id: feedRowId, state: from, ...(ofCall && { creatingSince: ofCall }) },
+          data,
+        });
         if (changed.count !== 1 || !(await moveCases(within, cases))) throw new GuardLost();
         const all = [...jobs, ...cases.flatMap((move) => move.jobs)];
         if (all.length > 0) await enqueue(all, executorWithin(within));
@@ -71,10 +74,11 @@ export function createFeeds({ engine, clock, enqueue }: RepositoryParts): FeedMe
       });
       return moved ?? false;
     },
-    noteFeedAttempt: async (feedRowId, { detail, jobs }) =>
+    noteFeedAttempt: async (feedRowId, { state, detail, jobs }) =>
       await engine.transaction(async (within) => {
-        await within.feedRow.update({ where: { id: feedRowId }, data: { detail, attempts: { increment: 1 }, updatedAt: clock.now() } });
-        if (jobs.length > 0) await enqueue(jobs, executorWithin(within));
+        const data = { detail, attempts: { increment: 1 }, updatedAt: clock.now() };
+        const noted = await within.feedRow.updateMany({ where: { id: feedRowId, state }, data });
+        if (noted.count === 1 && jobs.length > 0) await enqueue(jobs, executorWithin(within));
       }),
     knownAmazonFeedIds: async (amazonFeedIds) => {
       const rows = await feeds.findMany({ where: { amazonFeedId: { in: [...amazonFeedIds] } }, select: { amazonFeedId: true } });

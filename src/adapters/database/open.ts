@@ -48,10 +48,13 @@ const PLACE = `select concat_ws('.', (select oid from pg_database where datname 
   case when has_function_privilege('pg_control_checkpoint()', 'execute') then (select timeline_id from pg_control_checkpoint()) end) as place`;
 const placeSchema = z.tuple([z.object({ place: z.string() })]);
 
-/** A file that is written once, when the database is made: no copy of it has its number and the moment of its last change. */
+/**
+ * A file that is written once, when the database is made: no copy of it has its number and its moment of birth. A file
+ * system that keeps no birth gives the last change of owner or rights instead.
+ */
 function placeOfFolder(dataDir: string): string {
-  const { ino, ctimeNs } = statSync(join(dataDir, 'postgres/PG_VERSION'), { bigint: true });
-  return `${ino}.${ctimeNs}`;
+  const { ino, birthtimeNs, ctimeNs } = statSync(join(dataDir, 'postgres/PG_VERSION'), { bigint: true });
+  return `${ino}.${birthtimeNs > 0n ? birthtimeNs : ctimeNs}`;
 }
 
 /** Opens the database and brings its tables up to date. Throws when it cannot be reached, locked or migrated. */

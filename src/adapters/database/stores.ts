@@ -101,8 +101,8 @@ export function createNotices({ prisma, sql }: Engine): Notices {
     shown: async ({ caseId, kind, channelId, ts, shownVersion }) => {
       await prisma.noticeRow.updateMany({ where: { caseId, kind }, data: { channelId: channelId ?? null, ts: ts ?? null, shownVersion } });
     },
-    release: async (caseId, kind) => {
-      await prisma.noticeRow.deleteMany({ where: { caseId, kind, shownVersion: 0 } });
+    release: async (caseId, kind, claimedAt) => {
+      await prisma.noticeRow.deleteMany({ where: { caseId, kind, shownVersion: 0, claimedAt } });
     },
   };
 }

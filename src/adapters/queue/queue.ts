@@ -3,7 +3,8 @@ import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
 import type { Meter } from '../../ports/meter.js';
 import type { Job, JobHandlers, Queue, ScheduledJob, SqlExecutor } from '../../ports/queue.js';
-import { LEASE_MS, type LeasedJob, runJob } from './run-job.js';
+import { createLeases, LEASE_MS, type Leases } from './lease.js';
+import { type LeasedJob, runJob } from './run-job.js';
 import { jobSchema, subjectOf } from './subject.js';
 
 /** The queue with what drives it. */
@@ -22,6 +23,8 @@ interface QueueParts {
   readonly sql: SqlExecutor;
   readonly clock: Clock;
   readonly log: Log;
+  /** Its own when left out: then nobody else can ask whether a job is still its worker's. */
+  readonly leases?: Leases;
   readonly meter?: Meter;
 }
 
@@ -37,7 +40,9 @@ const waitingSchema = z.array(z.object({ payload: z.unknown(), due_at: z.date() 
 
 /** Jobs as rows of the same database as what they are about, so that they come and go in the same transactions. */
 export function createQueue(parts: QueueParts): AppQueue {
-  const { sql, clock, log } = parts;
+  const { sql, clock, log, leases = createLeases(parts.clock) } = parts;
+  const runParts = { ...parts, leases };
+  const lease = leasing(runParts);
   let nudge = (): void => undefined;
   let stopping = false;
   let working: Promise<void> = Promise.resolve();
@@ -48,14 +53,9 @@ export function createQueue(parts: QueueParts): AppQueue {
     // A transaction that they belong to has to end first.
     setTimeout(() => nudge(), within === sql ? 0 : COMMIT_TAKES_MS);
   };
-  const lease = async (limit: number): Promise<LeasedJob[]> => {
-    const now = clock.now();
-    const { rows } = await sql.executeSql(LEASE, [now.toISOString(), new Date(now.getTime() + LEASE_MS).toISOString(), limit]);
-    return leasedSchema.parse(rows).map((row) => ({ id: row.id, job: jobSchema.parse(row.payload), attempt: row.attempts }));
-  };
   const leaveToOthers = async (leased: readonly LeasedJob[]): Promise<void> => {
-    const ids = leased.map(({ id }) => id);
-    await sql.executeSql('update jobs set lease_until = $1::timestamptz where id = any($2::bigint[])', [clock.now().toISOString(), ids]);
+    const held = leased.map(({ id, attempt }) => ({ id, attempt }));
+    await sql.executeSql(LEAVE, [clock.now().toISOString(), JSON.stringify(held)]);
   };
   const work = async (handlers: JobHandlers): Promise<void> => {
     const running = new Set<Promise<void>>();
@@ -71,7 +71,7 @@ export function createQueue(parts: QueueParts): AppQueue {
         break;
       }
       for (const one of leased) {
-        const run = runJob(parts, handlers, one).finally(() => running.delete(run));
+        const run = runJob(runParts, handlers, one).finally(() => running.delete(run));
         running.add(run);
       }
       if (leased.length === 0) await Promise.race([woken, pause(POLL_MS), ...running]);
@@ -88,7 +88,7 @@ export function createQueue(parts: QueueParts): AppQueue {
     runDue: async (handlers) => {
       let runs = 0;
       for (let leased = await lease(1); leased[0] !== undefined; leased = await lease(1)) {
-        await runJob(parts, handlers, leased[0]);
+        await runJob(runParts, handlers, leased[0]);
         runs += 1;
       }
       return runs;
@@ -102,6 +102,18 @@ export function createQueue(parts: QueueParts): AppQueue {
       nudge();
       await working;
     },
+  };
+}
+
+function leasing({ sql, leases }: QueueParts & { readonly leases: Leases }): (limit: number) => Promise<LeasedJob[]> {
+  return async (limit) => {
+    const { askedAt, askedAtMs } = leases.begin();
+    const until = new Date(askedAt.getTime() + LEASE_MS);
+    const { rows } = await sql.executeSql(LEASE, [askedAt.toISOString(), until.toISOString(), limit]);
+    return leasedSchema.parse(rows).map(({ id, payload, attempts }) => {
+      const tenure = { askedAt, askedAtMs, lost: false };
+      return { id, job: jobSchema.parse(payload), attempt: attempts, tenure };
+    });
   };
 }
 
@@ -153,3 +165,7 @@ const LEASE = `update jobs set lease_until = $2::timestamptz, attempts = attempt
     and not exists (select 1 from jobs other where other.kind = job.kind and other.subject = job.subject and other.id <> job.id and other.lease_until <= $1::timestamptz)
   order by job.due_at, job.id limit $3 for update skip locked)
 returning id, payload, attempts`;
+
+/** Only what nobody has leased since. */
+const LEAVE = `update jobs set lease_until = $1::timestamptz
+from jsonb_to_recordset($2::jsonb) as held(id bigint, attempt int) where jobs.id = held.id and jobs.attempts = held.attempt`;

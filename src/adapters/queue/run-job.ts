@@ -2,18 +2,17 @@ import type { Clock } from '../../ports/clock.js';
 import type { Log } from '../../ports/log.js';
 import type { Meter } from '../../ports/meter.js';
 import type { Job, JobHandlers, SqlExecutor } from '../../ports/queue.js';
+import { LEASE_MS, type Leases, type Tenure } from './lease.js';
 import { aboutJob } from './subject.js';
 
 /** A job that somebody works on. */
 export interface LeasedJob {
   readonly id: string;
   readonly job: Job;
-  /** 1 for the first try. */
+  /** 1 for the first try. Counts up with each lease, so that with the id it names this one: who has lost it writes nothing. */
   readonly attempt: number;
+  readonly tenure: Tenure;
 }
-
-/** Who holds a job longer than this without renewing it is dead; renewed three times as often. */
-export const LEASE_MS = 60_000;
 
 /** Seconds until a job that failed is tried again; the last one repeats. */
 const BACK_OFF_SECONDS = [5, 15, 60, 300, 900];
@@ -22,30 +21,26 @@ interface RunParts {
   readonly sql: SqlExecutor;
   readonly clock: Clock;
   readonly log: Log;
+  readonly leases: Leases;
   readonly meter?: Meter;
 }
 
 /** Runs a job and takes its row away; one that failed waits and comes again. Never throws. */
 export async function runJob(parts: RunParts, handlers: JobHandlers, leased: LeasedJob): Promise<void> {
   const startedAt = performance.now();
-  const outcome = await parts.log.about(aboutJob(leased.job), async () => await tryJob(parts, handlers, leased));
+  const run = async (): Promise<'done' | 'failed'> => await tryJob(parts, handlers, leased);
+  const outcome = await parts.log.about(aboutJob(leased.job), async () => await parts.leases.within(leased.tenure, run));
   parts.meter?.worked({ kind: leased.job.kind, outcome, durationMs: performance.now() - startedAt });
 }
 
 async function tryJob(parts: RunParts, handlers: JobHandlers, leased: LeasedJob): Promise<'done' | 'failed'> {
-  const { sql, clock, log } = parts;
-  const { id, job, attempt } = leased;
-  const renew = (): void => {
-    const until = new Date(clock.now().getTime() + LEASE_MS).toISOString();
-    sql
-      .executeSql('update jobs set lease_until = $2::timestamptz where id = $1', [id, until])
-      .catch((error: unknown) => log.error('lease not renewed', error, { job: job.kind }));
-  };
-  const renewing = setInterval(renew, LEASE_MS / 3);
+  const { log } = parts;
+  const { job, attempt } = leased;
+  const renewing = setInterval(() => void renew(parts, leased), LEASE_MS / 3);
   try {
     await handle(handlers, job);
     clearInterval(renewing);
-    await sql.executeSql('delete from jobs where id = $1', [id]);
+    await write(parts, leased, { text: 'delete from jobs where id = $1 and attempts = $2 returning id' });
     return 'done';
   } catch (error) {
     clearInterval(renewing);
@@ -55,21 +50,45 @@ async function tryJob(parts: RunParts, handlers: JobHandlers, leased: LeasedJob)
   }
 }
 
-async function putBack({ sql, clock, log }: RunParts, { id, job, attempt }: LeasedJob): Promise<void> {
-  const seconds = BACK_OFF_SECONDS[Math.min(attempt, BACK_OFF_SECONDS.length) - 1] ?? 900;
-  const again = new Date(clock.now().getTime() + seconds * 1000).toISOString();
+async function renew(parts: RunParts, leased: LeasedJob): Promise<void> {
+  const until = new Date(parts.clock.now().getTime() + LEASE_MS).toISOString();
+  const text = 'update jobs set lease_until = $3::timestamptz where id = $1 and attempts = $2 returning id';
   try {
-    await sql.executeSql(PUT_BACK, [id, again]);
+    if (!leased.tenure.lost) await write(parts, leased, { text, values: [until] });
   } catch (error) {
-    // Its lease runs out and it is taken up again.
-    log.error('job not put back', error, { job: job.kind });
+    parts.log.error('lease not renewed', error, { job: leased.job.kind });
   }
 }
 
+async function putBack(parts: RunParts, leased: LeasedJob): Promise<void> {
+  const { attempt, job } = leased;
+  const seconds = BACK_OFF_SECONDS[Math.min(attempt, BACK_OFF_SECONDS.length) - 1] ?? 900;
+  const again = new Date(parts.clock.now().getTime() + seconds * 1000).toISOString();
+  try {
+    await write(parts, leased, { text: PUT_BACK, values: [again] });
+  } catch (error) {
+    // Its lease runs out and it is taken up again.
+    parts.log.error('job not put back', error, { job: job.kind });
+  }
+}
+
+/** A write to the job's row, which is this run's only as long as nobody has leased it since. */
+async function write(
+  { sql, log }: RunParts,
+  { id, job, attempt, tenure }: LeasedJob,
+  { text, values = [] }: { readonly text: string; readonly values?: readonly string[] },
+): Promise<void> {
+  const { rows } = await sql.executeSql(text, [id, attempt, ...values]);
+  if (rows.length > 0 || tenure.lost) return;
+  tenure.lost = true;
+  log.warn('job was taken over by another worker', { job: job.kind, attempt });
+}
+
 /** If one of the same kind and subject waits by now, that one will do. */
-const PUT_BACK = `with gone as (delete from jobs where id = $1 returning kind, subject, payload, attempts)
-insert into jobs (kind, subject, payload, due_at, attempts) select kind, subject, payload, $2::timestamptz, attempts from gone
-on conflict (kind, subject) where lease_until is null do nothing`;
+const PUT_BACK = `with gone as (delete from jobs where id = $1 and attempts = $2 returning id, kind, subject, payload, attempts),
+again as (insert into jobs (kind, subject, payload, due_at, attempts) select kind, subject, payload, $3::timestamptz, attempts from gone
+  on conflict (kind, subject) where lease_until is null do nothing)
+select id from gone`;
 
 async function handle(handlers: JobHandlers, job: Job): Promise<void> {
   switch (job.kind) {

@@ -56,8 +56,8 @@ async function notSent(desk: AnswerDesk, one: BuyerRequest, failure: AmazonFailu
   const to = whenNotSent(failure);
   const detail = failureText(failure);
   if (to !== 'later') return await settle(desk, one, { from: 'sending', to, detail });
-  await move(desk, one, { from: 'sending', to: 'waiting', detail });
-  await later(desk, one, failure);
+  // Not when another worker has found it meanwhile, and people were told.
+  if (await move(desk, one, { from: 'sending', to: 'waiting', detail })) await later(desk, one, failure);
 }
 
 interface Step {

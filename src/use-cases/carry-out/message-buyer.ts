@@ -42,8 +42,9 @@ async function notSent(desk: MessageDesk, one: CancellationCase, failure: Amazon
   const to = whenNotSent(failure);
   const detail = failureText(failure);
   if (to !== 'later') return await settle(desk, one, { from: 'sending', to, detail });
-  await desk.cancellations.moveMessage({ caseId: one.id, from: 'sending', to: 'waiting', at: desk.clock.now(), detail, jobs: [] });
-  await later(desk, one, failure);
+  const back = { caseId: one.id, from: 'sending', to: 'waiting', at: desk.clock.now(), detail, jobs: [] } as const;
+  // Not when another worker has found it meanwhile, and people were told.
+  if (await desk.cancellations.moveMessage(back)) await later(desk, one, failure);
 }
 
 async function later(desk: MessageDesk, one: CancellationCase, failure: AmazonFailure): Promise<void> {

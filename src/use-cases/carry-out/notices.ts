@@ -51,9 +51,10 @@ export async function remind(
 ): Promise<void> {
   const { one } = subject;
   const { kind } = reminder;
-  if (!(await desk.notices.claim(one.id, kind, desk.clock.now()))) return;
+  const claimedAt = desk.clock.now();
+  if (!(await desk.notices.claim(one.id, kind, claimedAt))) return;
   const result = await desk.announcer.post({ ...reminder, case: one, ...rest(subject) });
-  if (result.kind !== 'closed-to-us') return await posted(desk, { caseId: one.id, kind, version: versionOf(subject) }, result);
+  if (result.kind !== 'closed-to-us') return await posted(desk, { caseId: one.id, kind, claimedAt, version: versionOf(subject) }, result);
   await desk.notices.shown({ caseId: one.id, kind, channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
 }
 
@@ -79,13 +80,14 @@ export async function postNotice(
   { kind, under }: { readonly kind: FollowingKind; readonly under?: Pick<Notice, 'channelId' | 'ts'> | undefined },
 ): Promise<void> {
   const { one } = subject;
-  if (!(await desk.notices.claim(one.id, kind, desk.clock.now()))) return await later(desk, one.id, addMinutes(desk.clock.now(), 1));
+  const claimedAt = desk.clock.now();
+  if (!(await desk.notices.claim(one.id, kind, claimedAt))) return await later(desk, one.id, addMinutes(desk.clock.now(), 1));
   const thread = under?.channelId === undefined || under.ts === undefined ? undefined : { to: under.channelId, thread: under.ts };
   const places = thread === undefined ? (await placesFor(desk, one, kind)).map((to) => ({ to })) : [thread];
   for (const place of places) {
     const result = await desk.announcer.post({ kind, case: one, ...rest(subject), ...place });
     if (result.kind === 'closed-to-us') continue;
-    return await posted(desk, { caseId: one.id, kind, version: versionOf(subject) }, result);
+    return await posted(desk, { caseId: one.id, kind, claimedAt, version: versionOf(subject) }, result);
   }
   // Nowhere to post: the case goes on, and the digest shows it.
   await desk.notices.shown({ caseId: one.id, kind, channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
@@ -97,10 +99,10 @@ function rest({ order, strike, batch }: Subject): Pick<Subject, 'order' | 'strik
 
 async function posted(
   desk: NoticeDesk,
-  notice: { readonly caseId: CaseId; readonly kind: NoticeKind; readonly version: number },
+  notice: { readonly caseId: CaseId; readonly kind: NoticeKind; readonly claimedAt: Date; readonly version: number },
   result: Exclude<PostResult, { kind: 'closed-to-us' }>,
 ): Promise<void> {
-  const { caseId, kind, version } = notice;
+  const { caseId, kind, claimedAt, version } = notice;
   switch (result.kind) {
     case 'posted':
       await desk.notices.shown({ caseId, kind, channelId: result.channelId, ts: result.ts, shownVersion: version });
@@ -109,10 +111,10 @@ async function posted(
       await desk.notices.shown({ caseId, kind, channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
       return;
     case 'rate-limited':
-      await desk.notices.release(caseId, kind);
+      await desk.notices.release(caseId, kind, claimedAt);
       return await later(desk, caseId, addMilliseconds(desk.clock.now(), result.retryAfterMs));
     case 'failed':
-      await desk.notices.release(caseId, kind);
+      await desk.notices.release(caseId, kind, claimedAt);
       return await later(desk, caseId, addMinutes(desk.clock.now(), 1));
   }
 }

@@ -43,7 +43,7 @@ async function again(desk: PollDesk, feed: Feed, next: { readonly detail: string
   const job: ScheduledJob = { job: { kind: 'poll-feed', feedRowId: feed.id }, notBefore: next.at };
   const tooLong =
     feed.state === 'created' && feed.createdAt !== undefined && !isBefore(now, addMinutes(feed.createdAt, STUCK_AFTER_MINUTES));
-  if (!tooLong) return await desk.cancellations.noteFeedAttempt(feed.id, { detail: next.detail, jobs: [job] });
+  if (!tooLong) return await desk.cancellations.noteFeedAttempt(feed.id, { state: feed.state, detail: next.detail, jobs: [job] });
   const cases = feed.lines.map(({ caseId }): CaseMove => {
     const detail = `feed-without-end: ${next.detail}`;
     return { caseId, from: 'sent', to: 'stuck', actor: { kind: 'app' }, at: now, detail, changes: { detail }, jobs: [announce(caseId)] };

@@ -66,7 +66,7 @@ async function create(desk: SubmitDesk, feed: Feed): Promise<void> {
   if (created.ok) return await arrived(desk, creating, created.value.amazonFeedId);
   if (created.failure.kind === 'ambiguous') {
     const look = { ...resubmit(feed), notBefore: addSeconds(creatingSince, CALL_MAY_LAST_SECONDS) };
-    return await desk.cancellations.noteFeedAttempt(feed.id, { detail: failureText(created.failure), jobs: [look] });
+    return await desk.cancellations.noteFeedAttempt(feed.id, { state: 'creating', detail: failureText(created.failure), jobs: [look] });
   }
   await settleFailure(desk, creating, created.failure);
 }
@@ -82,12 +82,14 @@ async function findOut(desk: SubmitDesk, feed: Feed): Promise<void> {
   const later = { ...resubmit(feed), notBefore: isBefore(now, surelyListedAt) ? min([inTurn, surelyListedAt]) : inTurn };
   if (isBefore(now, callMayLastUntil)) {
     return await desk.cancellations.noteFeedAttempt(feed.id, {
+      state: 'creating',
       detail: 'createFeed may still be under way',
       jobs: [{ ...later, notBefore: callMayLastUntil }],
     });
   }
   const listed = await desk.accounts.amazon(feed.accountId).feeds.listSince(addMinutes(creatingSince, -CLOCK_SET_MINUTES));
-  if (!listed.ok) return await desk.cancellations.noteFeedAttempt(feed.id, { detail: failureText(listed.failure), jobs: [later] });
+  if (!listed.ok)
+    return await desk.cancellations.noteFeedAttempt(feed.id, { state: 'creating', detail: failureText(listed.failure), jobs: [later] });
   const inMarketplace = listed.value.filter((one) => one.marketplaceIds.includes(feed.marketplaceId));
   const ours = await desk.cancellations.knownAmazonFeedIds(inMarketplace.map((one) => one.amazonFeedId));
   const unknown = inMarketplace.filter((one) => !ours.includes(one.amazonFeedId));
@@ -96,7 +98,7 @@ async function findOut(desk: SubmitDesk, feed: Feed): Promise<void> {
   if (only !== undefined && others.length === 0) return await arrived(desk, feed, only.amazonFeedId);
   if (only !== undefined) return await leaveToOrders(desk, feed, `${candidates.length} feeds at Amazon could be this one`);
   if (isBefore(now, surelyListedAt)) {
-    return await desk.cancellations.noteFeedAttempt(feed.id, { detail: 'not on Amazon’s list yet', jobs: [later] });
+    return await desk.cancellations.noteFeedAttempt(feed.id, { state: 'creating', detail: 'not on Amazon’s list yet', jobs: [later] });
   }
   if (unknown.length > 0) return await leaveToOrders(desk, feed, `${unknown.length} feeds at Amazon could be this one, if a clock was set`);
   await backToOutbox(desk, feed);
@@ -107,6 +109,7 @@ async function arrived(desk: SubmitDesk, feed: Feed, amazonFeedId: string): Prom
   await desk.cancellations.moveFeed({
     feedRowId: feed.id,
     from: 'creating',
+    ofCall: feed.creatingSince,
     to: 'created',
     changes: { amazonFeedId, createdAt: now },
     jobs: [{ job: { kind: 'poll-feed', feedRowId: feed.id }, notBefore: nextTry(FEED_PACE, 0, now) }],
@@ -122,6 +125,7 @@ async function leaveToOrders(desk: SubmitDesk, feed: Feed, detail: string): Prom
   await desk.cancellations.moveFeed({
     feedRowId: feed.id,
     from: 'creating',
+    ofCall: feed.creatingSince,
     to: 'stuck',
     changes: { detail },
     jobs: readBacks,
@@ -136,6 +140,7 @@ async function backToOutbox(desk: SubmitDesk, feed: Feed): Promise<void> {
   await desk.cancellations.moveFeed({
     feedRowId: feed.id,
     from: 'creating',
+    ofCall: feed.creatingSince,
     to: 'abandoned',
     changes: { detail },
     jobs: [{ job: { kind: 'seal-feed', accountId, marketplaceId } }],
@@ -151,13 +156,17 @@ async function settleFailure(desk: SubmitDesk, feed: Feed, failure: AmazonFailur
     // Credentials that Amazon does not take are not tried that often.
     const tryAfter = failure.kind === 'locked-out' ? nextTryAfter : nextLookAfter;
     const later = { ...resubmit(feed), notBefore: tryAfter(failure, feed.attempts, now) };
-    if (feed.state === 'creating') await desk.cancellations.moveFeed({ feedRowId: feed.id, from: 'creating', to: 'uploaded', jobs: [] });
-    return await desk.cancellations.noteFeedAttempt(feed.id, { detail, jobs: [later] });
+    if (feed.state !== 'creating') return await desk.cancellations.noteFeedAttempt(feed.id, { state: feed.state, detail, jobs: [later] });
+    const back = { feedRowId: feed.id, from: 'creating', ofCall: feed.creatingSince, to: 'uploaded', jobs: [] } as const;
+    if (await desk.cancellations.moveFeed(back))
+      await desk.cancellations.noteFeedAttempt(feed.id, { state: 'uploaded', detail, jobs: [later] });
+    return;
   }
   const { accountId, marketplaceId } = feed;
   await desk.cancellations.moveFeed({
     feedRowId: feed.id,
     from: feed.state,
+    ofCall: feed.creatingSince,
     to: 'abandoned',
     changes: { detail },
     // Whatever waited for this feed to end may leave now.

@@ -97,6 +97,21 @@ describe('a call that surely never left', () => {
   });
 });
 
+describe('a call that another worker may be about to make', () => {
+  it.each(ONCE)('%s does not leave: nothing was done', async (operation) => {
+    const stage = await amazonOnStage({ lease: { holds: () => false } });
+    const message = 'not called, since the app was stopped for a while before';
+    expect(await CALLS[operation]?.make(stage.amazon)).toEqual({ ok: false, failure: { kind: 'unavailable', message } });
+    expect(stage.received).toEqual([]);
+  });
+
+  it.each(REPEATABLE)('%s does: it may be made by both', async (operation) => {
+    const stage = await amazonOnStage({ lease: { holds: () => false } });
+    await CALLS[operation]?.make(stage.amazon);
+    expect(stage.received).toHaveLength(1);
+  });
+});
+
 describe('a clear no', () => {
   const clear = [
     {

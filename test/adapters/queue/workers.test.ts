@@ -71,6 +71,32 @@ describe.each(engines)('two workers on one %s database', (kind) => {
     expect(await ended).toBe(1);
   });
 
+  it.each(['ends', 'fails'] as const)('keep what one of them has taken over from another that comes back and %s', async (comesBack) => {
+    await first.add([{ job: SEAL }]);
+    const stopped = heldUp();
+    const ended = first.runDue(
+      comesBack === 'ends'
+        ? stopped.handlers
+        : oneForAll(async () => {
+            await stopped.handlers.sweep({ kind: 'sweep' });
+            throw new Error('failed on purpose');
+          }),
+    );
+    await stopped.begun;
+    clock.advance(60_000);
+    const taking = heldUp();
+    const taken = second.runDue(taking.handlers);
+    await taking.begun;
+    stopped.letGo();
+    expect(await ended).toBe(1);
+    const rows = async (): Promise<unknown[]> =>
+      (await (opened[0]?.sql.executeSql('select attempts, lease_until from jobs') ?? Promise.reject(new Error('no database')))).rows;
+    expect(await rows()).toEqual([{ attempts: 2, lease_until: new Date(NOON.getTime() + 120_000) }]);
+    taking.letGo();
+    expect(await taken).toBe(1);
+    expect(await rows()).toEqual([]);
+  });
+
   it('let one wait that is added while the same one runs, and never run both at a time', async () => {
     await first.add([{ job: SEAL }]);
     const running = heldUp();
