@@ -148,8 +148,13 @@ export interface Cancellations {
   ): Promise<void>;
   /** Ends a queued case's outbox window now; false when it is not in the outbox or its window is over. */
   hurry(caseId: CaseId, hurry: { readonly at: Date; readonly actor: Actor; readonly jobs: readonly ScheduledJob[] }): Promise<boolean>;
-  /** Remembers why queued cases wait; those for which that is news are announced. */
-  noteWaiting(waiting: { readonly caseIds: readonly CaseId[]; readonly detail: string; readonly at: Date }): Promise<void>;
+  /** Remembers why cases in a state do not go on for now; those for which that is news are announced. */
+  noteWaiting(waiting: {
+    readonly caseIds: readonly CaseId[];
+    readonly state: 'queued' | 'sending' | 'sent';
+    readonly detail: string;
+    readonly at: Date;
+  }): Promise<void>;
   /** Writes an audit row that changes nothing, for example a refused click. */
   record(caseId: CaseId, entry: { readonly at: Date; readonly actor: Actor; readonly event: AuditEvent }): Promise<void>;
 

@@ -9,12 +9,39 @@ describe('faults of a call', () => {
   it.each([
     [{ kind: 'throttled', operation: 'getFeeds', times: 2 }, 429],
     [{ kind: 'server-error', operation: 'getFeeds', times: 2 }, 500],
+    [{ kind: 'server-error', operation: 'getFeeds', status: 503, times: 2 }, 503],
+    [{ kind: 'token-expired', operation: 'getFeeds', times: 2 }, 403],
   ] satisfies [Fault, number][])('%j answers twice in the error shape, then no more', async (fault, status) => {
     const { amazon, call } = await startClient();
     amazon.control.fault(fault);
     const answers = [await call(LIST), await call(LIST), await call(LIST)];
     expect(answers.map((answer) => answer.status)).toEqual([status, status, 200]);
     expect(answers[0]?.body).toMatchObject({ errors: [{ code: expect.any(String) }] });
+  });
+
+  it('throttled may leave out the limit, which Amazon does not always say', async () => {
+    const { amazon, call } = await startClient();
+    amazon.control.fault({ kind: 'throttled', operation: 'getFeeds', withoutLimit: true, times: 1 });
+    const [refused, taken] = [await call(LIST), await call(LIST)];
+    expect([refused.status, refused.headers.get('x-amzn-ratelimit-limit')]).toEqual([429, null]);
+    expect([taken.status, taken.headers.get('x-amzn-ratelimit-limit')]).toEqual([200, '0.0222']);
+  });
+
+  it('page answers 200 with HTML and does nothing', async () => {
+    const client = await startClient();
+    client.amazon.control.fault({ kind: 'page', operation: 'createFeed', times: 1 });
+    await sendFeed(client, '').catch(() => undefined);
+    expect((await client.call(LIST)).text).not.toContain('"feedId"');
+    const [entry] = client.amazon.ledger.filter(({ operation }) => operation === 'createFeed');
+    expect([entry?.status, entry?.tookEffect]).toEqual([200, false]);
+  });
+
+  it('gzip-bomb is small on the way and 64 MB when it is unpacked', async () => {
+    const { amazon, call } = await startClient();
+    amazon.control.fault({ kind: 'gzip-bomb', operation: 'getFeeds', times: 1 });
+    const answer = await call(LIST);
+    expect(Number(answer.headers.get('content-length'))).toBeLessThan(100_000);
+    expect(answer.text).toHaveLength(64 * 1024 * 1024);
   });
 
   it('stay until they are cleared when no number is given, and keep to their operation', async () => {

@@ -104,8 +104,9 @@ async function exchange(options: ClientOptions, attempt: Attempt): Promise<Amazo
       const retryAfterMs = await turns.drain();
       if (call.urgency !== 'interactive' || waitedOut) return { ok: false, failure: { kind: 'throttled', retryAfterMs } };
       waitedOut = true;
-    } else if (isTokenRefused(sent, error) && !tokenRenewed) {
-      // Refused at the door, so nothing was done: safe to repeat for any operation.
+    } else if (isTokenRefused(sent, error)) {
+      // Refused at the door, so nothing was done: safe to repeat for any operation. A new one that is refused, too, says nothing about what was asked for.
+      if (tokenRenewed) return { ok: false, failure: { kind: 'unavailable', message: `HTTP ${sent.status} to a new token` } };
       token = await options.tokens.insteadOf(token.value);
       tokenRenewed = true;
     } else {

@@ -47,7 +47,10 @@ export function createDocuments({ send, allowHttp, timeoutMs }: DocumentOptions)
   return {
     upload: async (url, document) => {
       const sent = await exchange('PUT', url, document);
-      return sent.ok ? { ok: true, value: undefined } : sent;
+      if (!sent.ok) return sent;
+      // The store says nothing; whatever speaks is not the store, and has not kept it.
+      if (sent.value.body.length > 0) return { ok: false, failure: { kind: 'unavailable', message: 'document: not the store’s answer' } };
+      return { ok: true, value: undefined };
     },
     download: async ({ url, compressionAlgorithm }) => {
       const sent = await exchange('GET', url);

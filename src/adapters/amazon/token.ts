@@ -55,12 +55,18 @@ const REFUSED_AT_MOST_MS = 600_000;
 /** Access tokens by refresh token: developer-docs.amazon.com/sp-api/docs/connect-to-the-selling-partner-api */
 export function createAccessTokens(options: TokenOptions): AccessTokens {
   let held: { readonly token: string; readonly renewAt: number } | undefined;
+  let throttledUntil = 0;
   let underway: Promise<AmazonResult<string>> | undefined;
   let refusal: Refusal | undefined;
 
   async function refresh(): Promise<AmazonResult<string>> {
+    const now = options.clock.now().getTime();
+    const waitMs = throttledUntil - now;
+    // A clock that was set back since keeps nobody waiting.
+    if (waitMs > 0 && waitMs <= THROTTLED_MS) return { ok: false, failure: { kind: 'throttled', retryAfterMs: waitMs } };
     const exchange = await askForToken(options);
     const issued = exchange.kind === 'answer' && exchange.status === 200 ? tokenSchema.safeParse(parseJson(exchange.body)).data : undefined;
+    if (exchange.kind === 'answer' && exchange.status === 429) throttledUntil = now + THROTTLED_MS;
     if (issued === undefined) return { ok: false, failure: noted(failureOf(exchange)) };
     const lifeMs = issued.expires_in * 1000;
     refusal = undefined;

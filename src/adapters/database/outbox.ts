@@ -27,9 +27,9 @@ export function createOutbox({
         await enqueue(jobs, executorWithin(within));
         return true;
       }),
-    noteWaiting: async ({ caseIds, detail, at }) =>
+    noteWaiting: async ({ caseIds, state, detail, at }) =>
       await engine.transaction(async (within) => {
-        const news = { id: { in: [...caseIds] }, state: 'queued', OR: [{ detail: null }, { detail: { not: detail } }] };
+        const news = { id: { in: [...caseIds] }, state, OR: [{ detail: null }, { detail: { not: detail } }] };
         const data = { detail, nextAttemptAt: null, version: { increment: 1 }, updatedAt: at };
         const told = await within.cancellationCase.updateManyAndReturn({ where: news, data, select: { id: true } });
         const jobs = told.map(({ id }): ScheduledJob => ({ job: { kind: 'announce', caseId: caseIdSchema.parse(id) } }));

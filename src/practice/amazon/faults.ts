@@ -10,12 +10,18 @@ const chance = z.number().min(0).max(1);
  * `timeout-*` and `half-response` cut the connection, after `holdMs` (0).
  */
 export const faultSchema = z.discriminatedUnion('kind', [
-  /** 429 although there is quota, for one operation (by its name in Amazon's model, or `token`, `uploadDocument`, `downloadDocument`). */
-  z.strictObject({ kind: z.literal('throttled'), operation: z.string(), ...times }),
+  /** 429 although there is quota, for one operation (by its name in Amazon's model, or `token`, `uploadDocument`, `downloadDocument`); the header with the limit is not always given. */
+  z.strictObject({ kind: z.literal('throttled'), operation: z.string(), withoutLimit: z.boolean().optional(), ...times }),
   /** 403: the app has not the role for it. */
   z.strictObject({ kind: z.literal('role-missing'), operation: z.string(), ...times }),
-  /** 500; the call did not take effect. */
-  z.strictObject({ kind: z.literal('server-error'), operation: z.string(), ...times }),
+  /** 500, or another of its kind; the call did not take effect. */
+  z.strictObject({ kind: z.literal('server-error'), operation: z.string(), status: z.int().min(500).max(599).optional(), ...times }),
+  /** 403 although the token is good for another while: it is refused at the door. */
+  z.strictObject({ kind: z.literal('token-expired'), operation: z.string(), ...times }),
+  /** 200 with a page instead of an answer; the call did not take effect. */
+  z.strictObject({ kind: z.literal('page'), operation: z.string(), ...times }),
+  /** The call took effect; its small answer unpacks to 64 MB. */
+  z.strictObject({ kind: z.literal('gzip-bomb'), operation: z.string(), ...times }),
   /** No answer, and the call did not take effect. */
   z.strictObject({ kind: z.literal('timeout-before'), operation: z.string(), holdMs: z.int().min(0).optional(), ...times }),
   /** No answer, but the call took effect. */
@@ -37,6 +43,10 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('feed-stuck'), ...times }),
   /** Feeds created from now on end FATAL, with or without their cancellations done. */
   z.strictObject({ kind: z.literal('feed-fatal'), takesEffect: z.boolean().optional(), ...times }),
+  /** Feeds created from now on end CANCELLED: somebody has called cancelFeed in time. */
+  z.strictObject({ kind: z.literal('feed-cancelled'), ...times }),
+  /** Processing reports about a message that was in no feed of ours; with ours carried out or not. */
+  z.strictObject({ kind: z.literal('report-of-others'), takesEffect: z.boolean().optional(), ...times }),
   /** Amazon refuses this order's message in a feed that is otherwise fine. */
   z.strictObject({ kind: z.literal('line-refused'), orderId, code: z.string().optional(), description: z.string().optional(), ...times }),
   /** Processing reports with nothing but a transaction id. */
@@ -49,9 +59,24 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 export type Fault = z.infer<typeof faultSchema>;
 
-type CallFaultKind = 'throttled' | 'role-missing' | 'server-error' | 'timeout-before' | 'timeout-after' | 'half-response';
+type CallFaultKind =
+  | 'throttled'
+  | 'role-missing'
+  | 'server-error'
+  | 'token-expired'
+  | 'page'
+  | 'gzip-bomb'
+  | 'timeout-before'
+  | 'timeout-after'
+  | 'half-response';
 type OrderFaultKind = 'line-refused' | 'messaging-not-offered' | 'order-read-lag';
-type PlainFaultKind = 'feed-stuck' | 'feed-fatal' | 'report-without-summary' | 'credentials-refused';
+type PlainFaultKind =
+  | 'feed-stuck'
+  | 'feed-fatal'
+  | 'feed-cancelled'
+  | 'report-without-summary'
+  | 'report-of-others'
+  | 'credentials-refused';
 export type CallFault = Extract<Fault, { kind: CallFaultKind }>;
 
 export interface Faults {

@@ -18,6 +18,9 @@ const CANCEL_REASONS: Readonly<Record<CancelCode, string>> = {
 /** The one code that is known for a message that cannot be carried out: order unknown, data incomplete or invalid. */
 const REFUSED = '18028';
 
+/** What a report says of a message that nobody here has sent. */
+const OF_OTHERS: ReportResult = { messageId: '4711', code: REFUSED, description: 'The order cannot be cancelled.', orderId: undefined };
+
 /** Carries out every feed whose time has come, in the order in which they end. */
 export function settleFeeds(world: World): void {
   const now = world.clock.now();
@@ -30,11 +33,14 @@ export function settleFeeds(world: World): void {
 
 function settle(world: World, feed: PracticeFeed): void {
   const at = world.feeds.times(feed).end;
+  if (feed.fate === 'cancelled') return world.feeds.end(feed.feedId, { status: 'CANCELLED', at, resultDocumentId: undefined });
   if (feed.fate !== 'normal') {
     if (feed.fate === 'fatal-after-effect') carryOut(world, feed, at);
     return world.feeds.end(feed.feedId, { status: 'FATAL', at, resultDocumentId: undefined });
   }
-  const outcome = carryOut(world, feed, at);
+  const others = world.faults.takePlain('report-of-others');
+  const outcome = others === undefined ? carryOut(world, feed, at) : { processed: 1, errors: [OF_OTHERS] };
+  if (others?.takesEffect === true) carryOut(world, feed, at);
   const brief = world.faults.takePlain('report-without-summary') !== undefined;
   const encoding = encodingFor(feed, outcome.errors);
   const transactionId = `8${feed.feedId.slice(-9)}`;

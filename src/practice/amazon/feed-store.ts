@@ -5,7 +5,7 @@ export interface PracticeFeed {
   readonly marketplaceIds: readonly string[];
   readonly inputFeedDocumentId: string;
   readonly createdAt: Date;
-  readonly fate: 'normal' | 'stuck' | 'fatal' | 'fatal-after-effect';
+  readonly fate: 'normal' | 'stuck' | 'cancelled' | 'fatal' | 'fatal-after-effect';
   /** Undefined while it is queued or in work. */
   readonly ended:
     | { readonly status: 'DONE' | 'FATAL' | 'CANCELLED'; readonly at: Date; readonly resultDocumentId: string | undefined }

@@ -34,6 +34,7 @@ export const createFeed = operation('createFeed', 'POST /feeds/2021-06-30/feeds'
 
 function fateOf({ faults }: World): PracticeFeed['fate'] {
   if (faults.takePlain('feed-stuck') !== undefined) return 'stuck';
+  if (faults.takePlain('feed-cancelled') !== undefined) return 'cancelled';
   const fatal = faults.takePlain('feed-fatal');
   if (fatal === undefined) return 'normal';
   return fatal.takesEffect === true ? 'fatal-after-effect' : 'fatal';

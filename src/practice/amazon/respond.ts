@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { CallFault } from './faults.js';
 import { settleFeeds } from './feed-processing.js';
 import { type Call, invalidInput, Refusal, type Reply, unauthorized } from './http.js';
@@ -6,6 +7,21 @@ import { findRoute, type Route } from './routes.js';
 import type { Operation, World, Worlds } from './world.js';
 
 const LARGEST_BODY = 10 * 1024 * 1024;
+const BOMB_BYTES = 64 * 1024 * 1024;
+const EXPIRED = 'The access token you provided has expired.';
+/** What stands in for an answer when something in front of Amazon speaks. */
+const PAGE: Reply = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: Buffer.from('<html><head><title>Welcome</title></head><body>Please sign in.</body></html>'),
+};
+
+let packed: Buffer | undefined;
+
+function bomb(): Buffer {
+  packed ??= gzipSync(Buffer.alloc(BOMB_BYTES));
+  return packed;
+}
 
 /** Answers one request, or cuts the connection where a fault says so. */
 export async function respond(
@@ -35,14 +51,14 @@ export async function respond(
     operation,
     body: route?.operation.keepsBody === true ? body?.toString('utf8') : undefined,
   });
-  const outcome = body === undefined ? { reply: tooLarge() } : answer(world, route, call);
+  const outcome: Outcome = body === undefined ? { reply: tooLarge() } : answer(world, route, call);
   const limit = world.limits.header(operation);
   const headers = {
     'x-amzn-RequestId': requestId(world.ledger.entries.length),
-    ...(limit !== undefined && { 'x-amzn-RateLimit-Limit': limit }),
+    ...(limit !== undefined && outcome.withoutLimit !== true && { 'x-amzn-RateLimit-Limit': limit }),
   };
   const reply = { ...outcome.reply, headers: { ...headers, ...outcome.reply.headers } };
-  answered({ status: outcome.cut === undefined ? reply.status : undefined, tookEffect: reply.status < 300 });
+  answered({ status: outcome.cut === undefined ? reply.status : undefined, tookEffect: reply.status < 300 && outcome.reply !== PAGE });
   return outcome.cut === undefined ? send(response, reply) : cut(response, reply, outcome.cut);
 }
 
@@ -56,6 +72,8 @@ function worldOf(worlds: Worlds, { headers }: IncomingMessage): World {
 
 interface Outcome {
   readonly reply: Reply;
+  /** The header with the limit is left out. */
+  readonly withoutLimit?: boolean;
   /** Instead of sending the reply the connection is cut. */
   readonly cut?: { readonly half: boolean; readonly holdMs: number };
 }
@@ -68,15 +86,22 @@ function answer(world: World, route: Route | undefined, call: Omit<Call, 'params
     if (operation.needsToken) checkCaller(world, call);
     if (!world.limits.take(operation.name, call.now)) throw throttled();
     fault = world.faults.takeForCall(operation.name);
+    if (fault?.kind === 'token-expired') throw unauthorized(EXPIRED);
+    if (fault?.kind === 'page') return PAGE;
     if (fault?.kind === 'throttled') throw throttled();
     if (fault?.kind === 'role-missing') throw unauthorized('The application has not the role for this operation.');
     if (fault?.kind === 'server-error' || fault?.kind === 'timeout-before') {
-      throw new Refusal({ status: 500, code: 'InternalFailure', message: 'We encountered an internal error. Please try again.' });
+      const status = fault.kind === 'server-error' ? (fault.status ?? 500) : 500;
+      const code = status === 503 ? 'ServiceUnavailable' : 'InternalFailure';
+      throw new Refusal({ status, code, message: 'We encountered an internal error. Please try again.' });
     }
     return operation.run(world, { ...call, params });
   });
-  if (fault === undefined || fault.kind === 'throttled' || fault.kind === 'role-missing' || fault.kind === 'server-error') return { reply };
-  return { reply, cut: { half: fault.kind === 'half-response', holdMs: fault.holdMs ?? 0 } };
+  if (fault?.kind === 'timeout-before' || fault?.kind === 'timeout-after' || fault?.kind === 'half-response')
+    return { reply, cut: { half: fault.kind === 'half-response', holdMs: fault.holdMs ?? 0 } };
+  if (fault?.kind === 'gzip-bomb')
+    return { reply: { status: reply.status, headers: { ...reply.headers, 'content-encoding': 'gzip' }, body: bomb() } };
+  return { reply, withoutLimit: fault?.kind === 'throttled' && fault.withoutLimit === true };
 }
 
 function guarded(run: () => Reply): Reply {
@@ -93,7 +118,7 @@ function checkCaller(world: World, call: Omit<Call, 'params'>): void {
   const token = call.headers['x-amz-access-token'];
   const checked = world.tokens.check(typeof token === 'string' ? token : undefined, call.now);
   if (checked === 'missing') throw unauthorized('Access token is missing in the request header.');
-  if (checked === 'expired') throw unauthorized('The access token you provided has expired.');
+  if (checked === 'expired') throw unauthorized(EXPIRED);
   if (checked === 'unknown') throw unauthorized('The access token you provided is revoked, malformed or invalid.');
   if ((call.headers['user-agent'] ?? '') === '') throw invalidInput('The user-agent header is missing.');
 }

@@ -42,6 +42,8 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'waits-for-room': 'Amazon takes a feed every 2 minutes for the moment: it leaves with the next one. *Undo* still works.',
     'waits-for-reads':
       'Many orders leave together: each is read once more before, which Amazon allows every 2 s. It leaves within 10 minutes. *Undo* still works.',
+    'feed-in-doubt':
+      'Amazon’s answer was not clear. Its list of feeds is read for ten minutes; only what surely never arrived is sent again.',
     interrupted: 'The app was interrupted while sending it.',
     'before-the-restore':
       'The app’s database was put back from a backup: what the app did after that backup is not on record, and this may have been done.',

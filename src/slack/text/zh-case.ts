@@ -39,6 +39,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
     'waits-for-feed': '正在等待亚马逊处理完前一批，通常需要几分钟。此时仍可*撤销*。',
     'waits-for-room': '亚马逊目前每 2 分钟接受一批，将随下一批发出。此时仍可*撤销*。',
     'waits-for-reads': '多个订单一起发出：发出前会逐一重新读取，亚马逊每 2 秒允许一次。将在 10 分钟内发出，此时仍可*撤销*。',
+    'feed-in-doubt': '亚马逊的回答不明确。将在十分钟内查看亚马逊的上传列表，只有确定没有到达的才会重新发送。',
     interrupted: '发送时程序中断了。',
     'before-the-restore': '本应用的数据库已从备份恢复：备份之后所做的事没有记录，此项可能已经完成。',
     'before-the-gap': '本应用曾未经停止而中断一段时间：此项可能在此之前已经完成。',

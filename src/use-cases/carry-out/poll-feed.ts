@@ -11,6 +11,8 @@ type PollDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
 
 /** A feed without an end for this long is shown to the team; it is still asked for. */
 const STUCK_AFTER_MINUTES = 30;
+/** What passes within this time is nobody's concern. */
+const LASTS_AFTER_MINUTES = 3;
 
 /** Asks Amazon how far a feed is; once it has ended, every order in it gets its own result from the report. */
 export async function pollFeed(desk: PollDesk, feedRowId: FeedRowId): Promise<void> {
@@ -19,7 +21,7 @@ export async function pollFeed(desk: PollDesk, feedRowId: FeedRowId): Promise<vo
   const progress = await desk.accounts.amazon(feed.accountId).feeds.progress(feed.amazonFeedId);
   const now = desk.clock.now();
   if (!progress.ok)
-    return await again(desk, feed, { detail: failureText(progress.failure), at: nextAskAfter(progress.failure, feed.attempts, now) });
+    return await failed(desk, feed, { detail: failureText(progress.failure), at: nextAskAfter(progress.failure, feed.attempts, now) });
   if (!hasEnded(progress.value))
     return await again(desk, feed, { detail: `Amazon: ${progress.value.status}`, at: nextTry(FEED_PACE, feed.attempts + 1, now) });
   const { status, reportDocumentId } = progress.value;
@@ -31,11 +33,20 @@ export async function pollFeed(desk: PollDesk, feedRowId: FeedRowId): Promise<vo
   if (report.failure.kind === 'not-found' || report.failure.kind === 'refused') {
     return await settle(desk, feed, { status, report: { summary: undefined, results: [] } });
   }
-  await again(desk, feed, { detail: failureText(report.failure), at });
+  await failed(desk, feed, { detail: failureText(report.failure), at });
 }
 
 function hasEnded(progress: FeedProgress): progress is Extract<FeedProgress, { status: 'DONE' | 'FATAL' | 'CANCELLED' }> {
   return progress.status === 'DONE' || progress.status === 'FATAL' || progress.status === 'CANCELLED';
+}
+
+/** What lasts is said to those who wait for it. */
+async function failed(desk: PollDesk, feed: Feed, next: { readonly detail: string; readonly at: Date }): Promise<void> {
+  const caseIds = feed.lines.map(({ caseId }) => caseId);
+  const at = desk.clock.now();
+  if (!isBefore(at, addMinutes(feed.sealedAt, LASTS_AFTER_MINUTES)))
+    await desk.cancellations.noteWaiting({ caseIds, state: 'sent', detail: next.detail, at });
+  await again(desk, feed, next);
 }
 
 async function again(desk: PollDesk, feed: Feed, next: { readonly detail: string; readonly at: Date }): Promise<void> {

@@ -65,6 +65,6 @@ interface Waiting {
 /** They stay in the outbox, where they can still be taken back; people see why, and until when. */
 async function wait(desk: SealDesk, outbox: Outbox, { cases, until, why }: Waiting): Promise<void> {
   const caseIds = cases.map(({ id }) => id);
-  await desk.cancellations.noteWaiting({ caseIds, detail: why, at: desk.clock.now() });
+  await desk.cancellations.noteWaiting({ caseIds, state: 'queued', detail: why, at: desk.clock.now() });
   await desk.queue.add([{ job: { kind: 'seal-feed', ...outbox }, notBefore: until }]);
 }

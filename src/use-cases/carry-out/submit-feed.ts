@@ -21,6 +21,10 @@ const CLOCK_SKEW_SECONDS = 120;
 /** A machine's clock that was set may have been off by more. What Amazon got in this time before and nobody knows may be ours, too. */
 const CLOCK_SET_MINUTES = 130;
 
+/** What passes within this time is nobody's concern. */
+const LASTS_AFTER_MINUTES = 3;
+const IN_DOUBT = 'feed-in-doubt';
+
 /**
  * Brings a sealed feed to Amazon. Each call is written down before it is made; one that may have been made
  * without an answer is looked up at Amazon and never repeated on suspicion.
@@ -65,6 +69,7 @@ async function create(desk: SubmitDesk, feed: Feed): Promise<void> {
   const created = await desk.accounts.amazon(feed.accountId).feeds.create(feed.documentId, feed.marketplaceId, urgency);
   if (created.ok) return await arrived(desk, creating, created.value.amazonFeedId);
   if (created.failure.kind === 'ambiguous') {
+    await sayWhy(desk, feed, IN_DOUBT);
     const look = { ...resubmit(feed), notBefore: addSeconds(creatingSince, CALL_MAY_LAST_SECONDS) };
     return await desk.cancellations.noteFeedAttempt(feed.id, { state: 'creating', detail: failureText(created.failure), jobs: [look] });
   }
@@ -87,6 +92,7 @@ async function findOut(desk: SubmitDesk, feed: Feed): Promise<void> {
       jobs: [{ ...later, notBefore: callMayLastUntil }],
     });
   }
+  await sayWhy(desk, feed, IN_DOUBT);
   const listed = await desk.accounts.amazon(feed.accountId).feeds.listSince(addMinutes(creatingSince, -CLOCK_SET_MINUTES));
   if (!listed.ok)
     return await desk.cancellations.noteFeedAttempt(feed.id, { state: 'creating', detail: failureText(listed.failure), jobs: [later] });
@@ -144,7 +150,7 @@ async function backToOutbox(desk: SubmitDesk, feed: Feed): Promise<void> {
     to: 'abandoned',
     changes: { detail },
     jobs: [{ job: { kind: 'seal-feed', accountId, marketplaceId } }],
-    cases: caseMoves(feed, { to: 'queued', at: now, detail, changes: { feedRowId: null, sendAfter: now } }),
+    cases: caseMoves(feed, { to: 'queued', at: now, detail, changes: { feedRowId: null, sendAfter: now, detail } }),
   });
 }
 
@@ -156,6 +162,7 @@ async function settleFailure(desk: SubmitDesk, feed: Feed, failure: AmazonFailur
     // Credentials that Amazon does not take are not tried that often.
     const tryAfter = failure.kind === 'locked-out' ? nextTryAfter : nextLookAfter;
     const later = { ...resubmit(feed), notBefore: tryAfter(failure, feed.attempts, now) };
+    if (!isBefore(now, addMinutes(feed.sealedAt, LASTS_AFTER_MINUTES))) await sayWhy(desk, feed, detail);
     if (feed.state !== 'creating') return await desk.cancellations.noteFeedAttempt(feed.id, { state: feed.state, detail, jobs: [later] });
     const back = { feedRowId: feed.id, from: 'creating', ofCall: feed.creatingSince, to: 'uploaded', jobs: [] } as const;
     if (await desk.cancellations.moveFeed(back))
@@ -173,6 +180,12 @@ async function settleFailure(desk: SubmitDesk, feed: Feed, failure: AmazonFailur
     jobs: [{ job: { kind: 'seal-feed', accountId, marketplaceId } }],
     cases: caseMoves(feed, { to: 'refused', at: now, detail, changes: { detail } }),
   });
+}
+
+/** People who see it being sent for long see why. */
+async function sayWhy(desk: SubmitDesk, { lines }: Feed, detail: string): Promise<void> {
+  const caseIds = lines.map(({ caseId }) => caseId);
+  await desk.cancellations.noteWaiting({ caseIds, state: 'sending', detail, at: desk.clock.now() });
 }
 
 /** What is no answer to this feed, and over some time. */

@@ -62,12 +62,12 @@ describe('the access token', () => {
     expect(tokensUsed(stage)).toEqual(['token-1', 'token-2']);
   });
 
-  it('is renewed only once: a second refusal is the answer', async () => {
+  it('is renewed only once: a second refusal is no answer to what was asked for', async () => {
     const stage = await amazonOnStage();
     stage.on(FEED, EXPIRED);
     expect(await stage.amazon.feeds.progress('f1')).toEqual({
       ok: false,
-      failure: { kind: 'not-authorised', message: 'Access to requested resource is denied.' },
+      failure: { kind: 'unavailable', message: 'HTTP 403 to a new token' },
     });
     expect(stage.received).toHaveLength(2);
   });
@@ -78,6 +78,18 @@ describe('the access token', () => {
     await stage.amazon.feeds.progress('f1');
     expect(stage.tokensAsked).toHaveLength(1);
     expect(stage.received).toHaveLength(1);
+  });
+
+  it('is not asked for again before its time after too many requests, whoever needs it', async () => {
+    const stage = await amazonOnStage();
+    stage.on('POST /auth/o2/token', { status: 429 }, { status: 200, json: { access_token: 'later', expires_in: 3600 } });
+    stage.on(FEED, FEED_DONE);
+    await stage.amazon.feeds.progress('f1');
+    stage.clock.advance(4_999);
+    expect(await stage.amazon.feeds.progress('f1')).toEqual({ ok: false, failure: { kind: 'throttled', retryAfterMs: 1 } });
+    expect(stage.tokensAsked).toHaveLength(1);
+    stage.clock.advance(1);
+    expect(await stage.amazon.feeds.progress('f1')).toMatchObject({ ok: true });
   });
 
   it.each([
