@@ -19,7 +19,7 @@ async function compare(config: Config, amazon: LiveAmazon): Promise<void> {
   const log = createLog({ level: 'silent', stream: process.stderr });
   try {
     // The embedded database's lock says so when the app is still running on it.
-    const engine = await openDatabase(config.database);
+    const engine = await openDatabase(config.database, config.encryptionKeys);
     try {
       const { repositories, accounts } = wireDesk({ config, amazon, practice: false, engine, clock: systemClock, log });
       await accounts.reload();

@@ -62,6 +62,25 @@ export function readMove(environment: Readonly<Record<string, string | undefined
   return { ok: true, move: { dataDir: read.data.DATA_DIR, url: read.data.DATABASE_URL } };
 }
 
+/** What the check of the audit has to know. */
+export type DatabaseResult =
+  | { readonly ok: true; readonly place: Pick<Config, 'database' | 'encryptionKeys'> }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads no more than where the database is and the keys. */
+export function readDatabase(environment: Readonly<Record<string, string | undefined>> = process.env): DatabaseResult {
+  const read = deskVariables.pick({ DATABASE_URL: true, DATA_DIR: true, ENCRYPTION_KEY: true }).safeParse(withoutBlanks(environment));
+  if (!read.success) return { ok: false, problems: problemsOf(read.error) };
+  return { ok: true, place: { database: databaseOf(read.data), encryptionKeys: read.data.ENCRYPTION_KEY } };
+}
+
+function databaseOf({
+  DATABASE_URL: url,
+  DATA_DIR: dataDir,
+}: Pick<z.infer<typeof deskVariables>, 'DATABASE_URL' | 'DATA_DIR'>): DatabaseConfig {
+  return url === undefined ? { kind: 'embedded', dataDir } : { kind: 'url', url };
+}
+
 /** What is printed when the app cannot start: every problem on a line of its own. */
 export function problemsText(problems: readonly string[]): string {
   const lines = problems.map((problem) => `  - ${problem}`);
@@ -75,10 +94,9 @@ function readAmazon(present: Readonly<Record<string, string>>) {
 }
 
 function deskConfig(values: z.infer<typeof deskVariables>): Omit<Config, 'slack' | 'amazon'> {
-  const url = values.DATABASE_URL;
   return {
     port: values.PORT,
-    database: url === undefined ? { kind: 'embedded', dataDir: values.DATA_DIR } : { kind: 'url', url },
+    database: databaseOf(values),
     encryptionKeys: values.ENCRYPTION_KEY,
     outboxWindowSeconds: values.OUTBOX_WINDOW_SECONDS,
     approvers: values.APPROVERS,

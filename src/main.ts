@@ -22,7 +22,7 @@ async function run(config: Config): Promise<void> {
   try {
     const practice = config.amazon.kind === 'practice';
     const amazon = config.amazon.kind === 'practice' ? await startPractice() : config.amazon;
-    const engine = await openDatabase(config.database);
+    const engine = await openDatabase(config.database, config.encryptionKeys);
     const app = await startApp({
       config,
       amazon,

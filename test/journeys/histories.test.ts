@@ -19,6 +19,7 @@ import { writeMessage } from '../../src/use-cases/request/write-message.js';
 import { auditEventSchema } from '../support/audit.js';
 import { repeated, sentMessages } from '../support/at-most-once.js';
 import { freshDatabase } from '../support/database.js';
+import { effectsAgainstAudit } from '../support/effects.js';
 import { type Journey, startJourney } from '../support/journey.js';
 
 /** So many stories, each of so many moments; at one moment up to three things happen at once. */
@@ -270,6 +271,7 @@ describe('the story of a case', () => {
     timeout: 300_000,
   }, async () => {
     const ended = new Set<string>();
+    let effects = 0;
     const property = fc.asyncProperty(fc.array(moment, MOMENTS), async (moments) => {
       await engine.sql.executeSql('truncate seen');
       const journey = await startJourney({ engine });
@@ -283,6 +285,9 @@ describe('the story of a case', () => {
         journey.amazon.control.clearFaults();
         await pass(journey, SETTLED_AFTER_MINUTES * 60, 120);
         expect(await wrongs(journey)).toEqual([]);
+        const against = await effectsAgainstAudit(engine, journey.amazon.ledger);
+        expect(against.wrong).toEqual([]);
+        effects += against.count;
         for (const { state } of await engine.prisma.cancellationCase.findMany()) ended.add(state);
       } finally {
         await journey.end();
@@ -292,5 +297,6 @@ describe('the story of a case', () => {
     // The stories are no idle ones.
     expect(ended.size).toBeGreaterThanOrEqual(3);
     expect(ended).toContain('cancelled');
+    expect(effects).toBeGreaterThanOrEqual(HISTORIES);
   });
 });

@@ -5,7 +5,6 @@ import type { Cancellations, MessageMove, NewCase } from '../../ports/cancellati
 import type { ScheduledJob } from '../../ports/queue.js';
 import { activeKey, OPEN_STATES, orderKey, toCase, toRow } from './case-row.js';
 import { createFeeds, untouchedFeeds } from './feeds.js';
-import { toJson } from './json.js';
 import { moveCases, writeAudit } from './moves.js';
 import { type Engine, executorWithin, type Transaction } from './open.js';
 import { createOutbox } from './outbox.js';
@@ -112,7 +111,7 @@ export function createCancellations(parts: RepositoryParts): Cancellations {
         if (noted.count === 1) await add(within, jobs);
       }),
     record: async (caseId, entry) => {
-      await engine.prisma.auditRow.create({ data: { caseId, at: entry.at, actor: toJson(entry.actor), event: toJson(entry.event) } });
+      await engine.transaction(async (within) => await writeAudit(within, [{ caseId, ...entry }]));
     },
     countedSince: async (queries) => (queries.length === 0 ? [] : await countedSince(engine, queries)),
     inPeriod: async ({ from, to }) => {

@@ -1,9 +1,18 @@
+import { z } from 'zod';
 import type { AuditEvent } from '../../domain/audit.js';
 import { type Actor, holdsOrder, isEnded, isLegalMove } from '../../domain/cancellation.js';
 import type { CaseMove } from '../../ports/cancellations.js';
-import { toJson } from './json.js';
+import { sealing, sumOfUnsealed } from './audit-seal.js';
+import { maybe, toJson } from './json.js';
 import { noteElsewhereOfCases } from './note-elsewhere.js';
-import type { Transaction } from './open.js';
+import { executorWithin, type Transaction } from './open.js';
+
+/** Locked, so that of two who write at the same moment one waits for the other's row. */
+const ENDS = `select id::text, audit_rows as rows, audit_seal as seal from cancellation_cases c
+  where c.id = any($1::uuid[]) order by c.id for update`;
+const KEEP_ENDS = `update cancellation_cases c set audit_rows = one.rows, audit_seal = one.seal, audit_head = one.head
+  from jsonb_to_recordset($1::jsonb) as one (id uuid, rows int, seal text, head text) where c.id = one.id`;
+const endsSchema = z.array(z.object({ id: z.string(), rows: maybe(z.int()), seal: maybe(z.string()) }));
 
 interface AuditLine {
   readonly caseId: string;
@@ -12,11 +21,36 @@ interface AuditLine {
   readonly event: AuditEvent;
 }
 
-/** Adds audit rows in the transaction of what they tell. */
+/** Adds audit rows in the transaction of what they tell, each sealed over the one before it. */
 export async function writeAudit(within: Transaction, lines: readonly AuditLine[]): Promise<void> {
-  await within.auditRow.createMany({
-    data: lines.map((line) => ({ caseId: line.caseId, at: line.at, actor: toJson(line.actor), event: toJson(line.event) })),
-  });
+  const seals = sealing.getStore();
+  if (seals === undefined) throw new Error('An audit row is written in a transaction only');
+  const into = executorWithin(within);
+  const ids = [...new Set(lines.map(({ caseId }) => caseId))].toSorted();
+  const ends = new Map(endsSchema.parse((await into.executeSql(ENDS, [ids])).rows).map((end) => [end.id, end]));
+  const data = [];
+  for (const line of lines) {
+    const { caseId, at } = line;
+    const end = ends.get(caseId);
+    const row = { caseId, place: (end?.rows ?? 0) + 1, at, actor: toJson(line.actor), event: toJson(line.event) };
+    const before = end?.seal ?? (line.event.kind === 'requested' ? '' : await sumBefore(within, caseId));
+    const seal = seals.row(row, before);
+    ends.set(caseId, { id: caseId, rows: row.place, seal });
+    data.push({ ...row, seal });
+  }
+  await within.auditRow.createMany({ data });
+  const heads = [...ends.values()].map(({ id, rows, seal }) => ({
+    id,
+    rows,
+    seal,
+    head: seals.end({ caseId: id, rows: rows ?? 0, seal: seal ?? '' }),
+  }));
+  await into.executeSql(KEEP_ENDS, [JSON.stringify(heads)]);
+}
+
+/** Rows from before they were sealed; asked for once in a case's life. */
+async function sumBefore(within: Transaction, caseId: string): Promise<string> {
+  return sumOfUnsealed(await within.auditRow.findMany({ where: { caseId }, orderBy: { id: 'asc' } }));
 }
 
 /**

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import type { SqlExecutor } from '../../ports/queue.js';
 import { projectRoot } from '../../root.js';
+import { type AuditSeals, createAuditSeals, sealing } from './audit-seal.js';
 import { embeddedPool, insideTransaction } from './embedded-pool.js';
 import { openEmbedded } from './embedded.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
@@ -57,12 +58,13 @@ function placeOfFolder(dataDir: string): string {
   return `${ino}.${birthtimeNs > 0n ? birthtimeNs : ctimeNs}`;
 }
 
-/** Opens the database and brings its tables up to date. Throws when it cannot be reached, locked or migrated. */
-export async function openDatabase(location: DatabaseLocation): Promise<Engine> {
-  return location.kind === 'url' ? await openServer(location.url) : await openFolder(location);
+/** Opens the database and brings its tables up to date; audit rows are sealed under the first of `keys`. Throws when it cannot be reached, locked or migrated. */
+export async function openDatabase(location: DatabaseLocation, keys: readonly Buffer[] = []): Promise<Engine> {
+  const seals = createAuditSeals(keys);
+  return location.kind === 'url' ? await openServer(location.url, seals) : await openFolder(location, seals);
 }
 
-async function openServer(connectionString: string): Promise<Engine> {
+async function openServer(connectionString: string, seals: AuditSeals): Promise<Engine> {
   // Prisma's adapter writes moments without an offset: every session must be in UTC.
   const pool = new pg.Pool({
     connectionString,
@@ -83,13 +85,13 @@ async function openServer(connectionString: string): Promise<Engine> {
   try {
     await migrate(session, MIGRATIONS);
     const [{ place }] = placeSchema.parse((await client.query(PLACE)).rows);
-    return engineOn({ pool, place }, async () => await pool.end());
+    return engineOn({ pool, place, seals }, async () => await pool.end());
   } finally {
     client.release();
   }
 }
 
-async function openFolder(location: Extract<DatabaseLocation, { kind: 'embedded' }>): Promise<Engine> {
+async function openFolder(location: Extract<DatabaseLocation, { kind: 'embedded' }>, seals: AuditSeals): Promise<Engine> {
   const { database, unlock } = await openEmbedded(location.dataDir, { durable: location.durable ?? true });
   const session: MigrationSession = {
     query: async (text, values = []) => await database.query(text, [...values]),
@@ -97,20 +99,28 @@ async function openFolder(location: Extract<DatabaseLocation, { kind: 'embedded'
   };
   await migrate(session, MIGRATIONS);
   const pool = embeddedPool(database);
-  return engineOn({ pool, place: placeOfFolder(location.dataDir) }, async () => {
+  return engineOn({ pool, place: placeOfFolder(location.dataDir), seals }, async () => {
     await pool.end();
     unlock();
   });
 }
 
-function engineOn({ pool, place }: { readonly pool: pg.Pool; readonly place: string }, close: () => Promise<void>): Engine {
+interface Opened {
+  readonly pool: pg.Pool;
+  readonly place: string;
+  readonly seals: AuditSeals;
+}
+
+function engineOn({ pool, place, seals }: Opened, close: () => Promise<void>): Engine {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION });
   return {
     prisma,
     place,
     sql: { executeSql: async (text, values = []) => await pool.query(text, values) },
     transaction: async (work) =>
-      await prisma.$transaction(async (within) => await insideTransaction.run(true, async () => await work(within))),
+      await prisma.$transaction(
+        async (within) => await insideTransaction.run(true, async () => await sealing.run(seals, async () => await work(within))),
+      ),
     close: async () => {
       await prisma.$disconnect();
       await close();

@@ -2,9 +2,14 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createAuditSeals } from '../../../src/adapters/database/audit-seal.js';
 import { openDatabase } from '../../../src/adapters/database/open.js';
+import { createRepositories } from '../../../src/adapters/database/repositories.js';
+import { verifyAudit } from '../../../src/adapters/database/verify-audit.js';
 import { projectRoot } from '../../../src/root.js';
+import { newCase } from '../../fixtures/cases.js';
 import { dump, freshDataDir } from '../../support/database.js';
+import { frozenClock } from '../../support/frozen-clock.js';
 import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.js';
 
 const ROWS = 1_234;
@@ -100,5 +105,42 @@ describe.skipIf(!hasPostgres())('the move from the embedded database to a server
   it('says what is missing', async () => {
     const { code, stderr } = await run({ DATA_DIR: dataDir });
     expect([code, stderr.includes('DATABASE_URL is missing')]).toEqual([1, true]);
+  });
+
+  it('keeps the seals of what is on record, and is not taken for a backup that was put back', async () => {
+    const folder = await freshDataDir();
+    const at = new Date('2026-11-24T12:00:00.123Z');
+    const key = Buffer.alloc(32, 7);
+    const working = async (location: Parameters<typeof openDatabase>[0]) => {
+      const engine = await openDatabase(location, [key]);
+      return {
+        engine,
+        ...createRepositories({ engine, clock: frozenClock(at.toISOString()), enqueue: async () => undefined, practice: true }),
+      };
+    };
+    const before = await working({ kind: 'embedded', dataDir: folder, durable: false });
+    expect(await before.continuity.takeUp('start', at)).toBeUndefined();
+    const one = newCase();
+    await before.cancellations.create(one, []);
+    await before.cancellations.move({
+      caseId: one.id,
+      from: 'queued',
+      to: 'undone',
+      actor: { kind: 'app' },
+      at,
+      detail: '多谢 1.50',
+      jobs: [],
+    });
+    await before.continuity.rest();
+    await before.engine.close();
+
+    expect(await run({ DATA_DIR: folder, DATABASE_URL: url })).toMatchObject({ code: 0 });
+    rmSync(folder, { recursive: true, force: true });
+    const after = await working({ kind: 'url', url });
+    const problems: unknown[] = [];
+    const count = await verifyAudit(after.engine.sql, createAuditSeals([key]), (problem) => problems.push(problem));
+    const taken = await after.continuity.takeUp('start', new Date('2026-11-25T12:00:00Z'));
+    await after.engine.close();
+    expect([problems, count, taken]).toEqual([[], { cases: 1, rows: 2, weak: 0 }, undefined]);
   });
 });
