@@ -9,6 +9,7 @@ import { embeddedPool, insideTransaction } from './embedded-pool.js';
 import { openEmbedded } from './embedded.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { migrate, type MigrationSession } from './migrate.js';
+import { type Failed, serverPool } from './server-pool.js';
 
 /** Where the rows are. `durable` false only where losing them with the machine is no loss, as in tests. */
 export type DatabaseLocation =
@@ -27,17 +28,16 @@ export interface Engine {
   readonly sql: SqlExecutor;
   /** All or nothing. Inside, only what is passed in may be used. */
   transaction<T>(work: (within: Transaction) => Promise<T>): Promise<T>;
+  /** Hears of every statement that failed, until the function that it gives is called. */
+  onFailure(listener: Failed): () => void;
   close(): Promise<void>;
 }
 
 const MIGRATIONS = join(projectRoot, 'prisma/migrations');
 /** One session serves everybody in the embedded database, so a transaction may have to wait for its turn. */
-const TRANSACTION = { maxWait: 10_000, timeout: 10_000 } as const;
-const CONNECTIONS = 10;
-/** A person waits: a server that does not answer is said to be away before Slack gives up. */
+const TRANSACTION = { maxWait: 10_000, timeout: 20_000 } as const;
+/** A server that does not let us in by then is not there. */
 const CONNECT_WITHIN_MS = 2_000;
-/** Far more than any statement of ours takes; a connection whose other end is gone is noticed by it. */
-const ANSWER_WITHIN_MS = 15_000;
 
 /**
  * What changes with a dump that is put back, with a copy by a template and with a recovery to an earlier moment, and with
@@ -63,17 +63,9 @@ export async function openDatabase(location: DatabaseLocation): Promise<Engine> 
 }
 
 async function openServer(connectionString: string): Promise<Engine> {
-  // Prisma's adapter writes moments without an offset: every session must be in UTC.
-  const pool = new pg.Pool({
-    connectionString,
-    max: CONNECTIONS,
-    options: '-c timezone=UTC',
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    query_timeout: ANSWER_WITHIN_MS,
-  });
-  // An idle connection that breaks is none of anybody's errors: the pool makes another one.
-  pool.on('error', () => undefined);
-  const client = await pool.connect().catch((error: unknown) => {
+  // A session of its own: a migration of a large table, or the wait for another instance's, may take its time.
+  const client = new pg.Client({ connectionString, options: '-c timezone=UTC', connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  await client.connect().catch((error: unknown) => {
     throw new Error(`DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   });
   const session: MigrationSession = {
@@ -83,9 +75,11 @@ async function openServer(connectionString: string): Promise<Engine> {
   try {
     await migrate(session, MIGRATIONS);
     const [{ place }] = placeSchema.parse((await client.query(PLACE)).rows);
-    return engineOn({ pool, place }, async () => await pool.end());
+    const failures = createFailures();
+    const pool = serverPool(connectionString, failures.failed);
+    return engineOn(pool, { place, onFailure: failures.onFailure, close: async () => await pool.end() });
   } finally {
-    client.release();
+    await client.end();
   }
 }
 
@@ -96,14 +90,29 @@ async function openFolder(location: Extract<DatabaseLocation, { kind: 'embedded'
     script: async (text) => void (await database.exec(text)),
   };
   await migrate(session, MIGRATIONS);
-  const pool = embeddedPool(database);
-  return engineOn({ pool, place: placeOfFolder(location.dataDir) }, async () => {
+  const failures = createFailures();
+  const pool = embeddedPool(database, failures.failed);
+  const close = async (): Promise<void> => {
     await pool.end();
     unlock();
-  });
+  };
+  return engineOn(pool, { place: placeOfFolder(location.dataDir), onFailure: failures.onFailure, close });
 }
 
-function engineOn({ pool, place }: { readonly pool: pg.Pool; readonly place: string }, close: () => Promise<void>): Engine {
+function createFailures(): Pick<Engine, 'onFailure'> & { readonly failed: Failed } {
+  const listeners = new Set<Failed>();
+  return {
+    failed: (error) => {
+      for (const listener of listeners) listener(error);
+    },
+    onFailure: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function engineOn(pool: pg.Pool, { place, onFailure, close }: Pick<Engine, 'place' | 'onFailure' | 'close'>): Engine {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION });
   return {
     prisma,
@@ -111,6 +120,7 @@ function engineOn({ pool, place }: { readonly pool: pg.Pool; readonly place: str
     sql: { executeSql: async (text, values = []) => await pool.query(text, values) },
     transaction: async (work) =>
       await prisma.$transaction(async (within) => await insideTransaction.run(true, async () => await work(within))),
+    onFailure,
     close: async () => {
       await prisma.$disconnect();
       await close();

@@ -4,6 +4,7 @@ import type { Digests, Health, Notices, Rates } from '../../ports/store.js';
 import { wasAway, wasFull } from './away.js';
 import { maybe, targetSchema, toJson } from './json.js';
 import type { Engine } from './open.js';
+import { forPerson, mayHaveWritten } from './person.js';
 
 const sourceSchema = z.enum(['amazon', 'estimate']);
 
@@ -131,5 +132,6 @@ export function createDigests({ prisma }: Engine): Digests {
 
 /** Whether the database answers. */
 export function createHealth({ sql }: Engine): Health {
-  return { ping: async () => void (await sql.executeSql('select 1')), wasAway, wasFull };
+  const ping = async (): Promise<void> => void (await forPerson(async () => await sql.executeSql('select 1')));
+  return { ping, forPerson, mayHaveWritten, wasAway, wasFull };
 }

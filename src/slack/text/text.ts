@@ -61,6 +61,7 @@ export interface Text {
     /** Nothing was written. */
     readonly databaseAway: string;
     readonly databaseFull: string;
+    readonly databaseUnsure: string;
     lookingUp(orderId: string): string;
   };
   readonly alert: {

@@ -1,0 +1,166 @@
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Engine, openDatabase } from '../../src/adapters/database/open.js';
+import { type Journey, startJourney } from '../support/journey.js';
+import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
+import { fillIn } from '../support/request.js';
+
+const TOLD_WITHIN_MS = 3_000;
+const NOT_TAKEN = /Our database does not answer\. This was not taken, and nothing was cancelled\./;
+const UNSURE = /Our database failed in the middle of this\. Whether it was taken is not known: look the order up with `\/find-order`/;
+/** Longer than a person waits, and shorter than the app waits for what nobody looks at. */
+const LONG_SECONDS = 4;
+
+describe.skipIf(!hasPostgres())('a database that is slow', () => {
+  let server: PostgresServer;
+  let way: SlowWay;
+  let engine: Engine;
+  let journey: Journey;
+  beforeAll(async () => {
+    server = await startPostgres();
+    way = await slowWay(Number(new URL(server.url).port));
+    engine = await openDatabase({ kind: 'url', url: server.url.replace(/:\d+\//, `:${way.port}/`) });
+  });
+  afterAll(async () => {
+    await engine.close();
+    way.close();
+    server.stop();
+  });
+  beforeEach(async () => {
+    journey = await startJourney({ engine });
+  });
+  afterEach(async () => {
+    way.delayMs = 0;
+    await journey.end();
+  });
+
+  const readyz = async (): Promise<string> => await (await fetch(`http://127.0.0.1:${journey.app.port}/readyz`)).text();
+
+  it('is said within three seconds where every statement takes two, and the same click works afterwards', async () => {
+    const { anna, amazon } = journey;
+    const orderId = amazon.shop.samples.unshipped;
+    await fillIn(anna, { orderId, reason: 'defect', subReason: 'damaged' });
+    way.delayMs = 2_000;
+    await anna.click('confirm_request');
+    await anna.waitForView(NOT_TAKEN, TOLD_WITHIN_MS);
+    way.delayMs = 0;
+    expect(await journey.caseOf(orderId)).toBeUndefined();
+    anna.close();
+    await fillIn(anna, { orderId, reason: 'defect', subReason: 'damaged' });
+    await anna.click('confirm_request');
+    await anna.waitForView(/\[ Requested \]/);
+    await journey.later(300);
+    expect([amazon.shop.order(orderId)?.status, journey.effects('createFeed')]).toEqual(['CANCELLED', 1]);
+  });
+
+  it('is said where others have every connection', async () => {
+    const { anna, amazon } = journey;
+    const others = Array.from({ length: 10 }, async () => await engine.sql.executeSql(`select pg_sleep(${2 * LONG_SECONDS})`));
+    await anna.command(`/find-order ${amazon.shop.samples.unshipped}`);
+    await anna.waitForEphemeral(NOT_TAKEN, TOLD_WITHIN_MS);
+    expect(await readyz()).toBe('database does not answer\n');
+    await Promise.all(others);
+    expect(await readyz()).toBe('ready\n');
+  });
+
+  it('is not said to have taken nothing where the commit was sent and its answer did not come', async () => {
+    const { anna, amazon } = journey;
+    const orderId = amazon.shop.samples.unshipped;
+    await fillIn(anna, { orderId, reason: 'defect', subReason: 'damaged' });
+    const forget = await slowly('cancellation_cases', 'at its commit');
+    await anna.click('confirm_request');
+    await anna.waitForView(UNSURE, TOLD_WITHIN_MS);
+    await pause(LONG_SECONDS * 1000);
+    await forget();
+    // It was taken after all, which is why the order has to be looked up.
+    expect((await journey.caseOf(orderId))?.state).toBe('queued');
+    await journey.later(300);
+    expect([amazon.shop.order(orderId)?.status, journey.effects('createFeed')]).toEqual(['CANCELLED', 1]);
+  });
+
+  it('is said to have taken nothing where it took too long before the commit, of which nothing is left', async () => {
+    const { anna, amazon } = journey;
+    const orderId = amazon.shop.samples.unshipped;
+    await fillIn(anna, { orderId, reason: 'defect', subReason: 'damaged' });
+    const forget = await slowly('audit', 'at once');
+    await anna.click('confirm_request');
+    await anna.waitForView(NOT_TAKEN, TOLD_WITHIN_MS);
+    await pause(LONG_SECONDS * 1000);
+    await forget();
+    expect(await journey.caseOf(orderId)).toBeUndefined();
+    await journey.later(300);
+    expect(journey.calls('createFeed')).toBe(0);
+  });
+
+  it('does not take nothing where the case was written and what comes after it has no answer', async () => {
+    const { anna, amazon } = journey;
+    const orderId = amazon.shop.samples.unshipped;
+    await fillIn(anna, { orderId, reason: 'defect', subReason: 'damaged' });
+    const forget = await slowly('drafts', 'at once');
+    await anna.click('confirm_request');
+    await anna.waitForView(UNSURE, TOLD_WITHIN_MS);
+    await pause(LONG_SECONDS * 1000);
+    await forget();
+    expect((await journey.caseOf(orderId))?.state).toBe('queued');
+  });
+
+  /** Every write of a table takes long; gives what ends that. */
+  async function slowly(table: string, when: 'at its commit' | 'at once'): Promise<() => Promise<void>> {
+    const kind = when === 'at its commit' ? 'constraint trigger' : 'trigger';
+    const deferred = when === 'at its commit' ? 'deferrable initially deferred' : '';
+    await engine.sql.executeSql(
+      `create function takes_long() returns trigger language plpgsql as $$ begin perform pg_sleep(${LONG_SECONDS}); return null; end $$`,
+    );
+    await engine.sql.executeSql(
+      `create ${kind} slow after insert or update on ${table} ${deferred} for each row execute function takes_long()`,
+    );
+    return async () => {
+      await engine.sql.executeSql(`drop trigger slow on ${table}`);
+      await engine.sql.executeSql('drop function takes_long');
+    };
+  }
+});
+
+interface SlowWay {
+  readonly port: number;
+  /** How long each of the database's answers is on its way. */
+  delayMs: number;
+  close(): void;
+}
+
+/** A way to the server on which its answers take as long as they are told to. */
+async function slowWay(to: number): Promise<SlowWay> {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((near) => {
+    const far = connect(to, '127.0.0.1');
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+    }
+    near.on('data', (data) => far.write(data));
+    far.on('data', (data) => void setTimeout(() => near.writable && near.write(data), way.delayMs));
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+  });
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(portOf(server.address())));
+  });
+  const way: SlowWay = {
+    port,
+    delayMs: 0,
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+  return way;
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
