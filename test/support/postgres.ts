@@ -24,9 +24,9 @@ export function hasPostgres(): boolean {
   return spawnSync('initdb', ['--version']).status === 0 && spawnSync('pg_ctl', ['--version']).status === 0;
 }
 
-/** Starts a server; as the user `postgres` when the tests run as root, which PostgreSQL refuses. */
-export async function startPostgres(): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'cancel-desk-postgres-'));
+/** Starts a server with its data somewhere on this disk; as the user `postgres` when the tests run as root, which PostgreSQL refuses. */
+export async function startPostgres({ disk = tmpdir() }: { readonly disk?: string } = {}): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(disk, 'cancel-desk-postgres-'));
   const port = await freePort();
   const root = userInfo().uid === 0;
   if (root) {

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Log } from '../../ports/log.js';
 import { wasAway, wasFull } from './away.js';
 import type { Engine } from './open.js';
@@ -26,7 +27,8 @@ const LOOK_AGAIN_MS = { away: 1_000, full: 3_000 } as const;
 export function watchDatabase({ engine, log }: { readonly engine: Engine; readonly log: Log }): DatabaseWatch {
   const timers = new Map<Trouble, NodeJS.Timeout>();
   let stopped = false;
-  const lookAgain = (trouble: Trouble): void => {
+  // It begins inside the statement that failed, and belongs neither to its transaction nor to who waits for it.
+  const lookAgain = AsyncResource.bind((trouble: Trouble): void => {
     const look = async (): Promise<void> => {
       const over = await PROBES[trouble](engine).then(
         () => true,
@@ -38,7 +40,7 @@ export function watchDatabase({ engine, log }: { readonly engine: Engine; readon
       log.info(OVER[trouble], { source: 'database' });
     };
     timers.set(trouble, setTimeout(() => void look(), LOOK_AGAIN_MS[trouble]).unref());
-  };
+  });
   const forget = engine.onFailure((error) => {
     const trouble = troubleIn(error);
     if (stopped || trouble === undefined || timers.has(trouble)) return;
