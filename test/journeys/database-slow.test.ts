@@ -1,9 +1,10 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Engine, openDatabase } from '../../src/adapters/database/open.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.js';
-import { fillIn } from '../support/request.js';
+import { fillIn, requestCancellation } from '../support/request.js';
 
 const TOLD_WITHIN_MS = 3_000;
 const NOT_TAKEN = /Our database does not answer\. This was not taken, and nothing was cancelled\./;
@@ -63,6 +64,26 @@ describe.skipIf(!hasPostgres())('a database that is slow', () => {
     expect(await readyz()).toBe('ready\n');
   });
 
+  it('is said where it only reads, as one does that a failover left behind, and writes as soon as it can', async () => {
+    const { anna, amazon } = journey;
+    const orderId = amazon.shop.samples.unshipped;
+    await fillIn(anna, { orderId, reason: 'defect', subReason: 'damaged' });
+    await onlyRead('on');
+    await anna.click('confirm_request');
+    await anna.waitForView(
+      /Amazon was not asked, since our database does not answer\. Nothing was changed\. Try again in a few minutes\./,
+      TOLD_WITHIN_MS,
+    );
+    expect(await readyz()).toBe('database does not answer\n');
+    await onlyRead('off');
+    await vi.waitFor(async () => expect(await readyz()).toBe('ready\n'), 5_000);
+    expect(await journey.caseOf(orderId)).toBeUndefined();
+    anna.close();
+    await requestCancellation(anna, { orderId, reason: 'defect', subReason: 'damaged' });
+    await journey.later(300);
+    expect([amazon.shop.order(orderId)?.status, journey.effects('createFeed')]).toEqual(['CANCELLED', 1]);
+  });
+
   it('is not said to have taken nothing where the commit was sent and its answer did not come', async () => {
     const { anna, amazon } = journey;
     const orderId = amazon.shop.samples.unshipped;
@@ -103,6 +124,16 @@ describe.skipIf(!hasPostgres())('a database that is slow', () => {
     await forget();
     expect((await journey.caseOf(orderId))?.state).toBe('queued');
   });
+
+  /** For all sessions, also those that are open. */
+  async function onlyRead(wanted: 'on' | 'off'): Promise<void> {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    await client.query(`alter system set default_transaction_read_only = ${wanted}`);
+    await client.query('select pg_reload_conf()');
+    await client.end();
+    await pause(200);
+  }
 
   /** Every write of a table takes long; gives what ends that. */
   async function slowly(table: string, when: 'at its commit' | 'at once'): Promise<() => Promise<void>> {

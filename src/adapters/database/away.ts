@@ -8,6 +8,8 @@ const CODES: ReadonlySet<string> = new Set([
   // The server is starting or stopping; it has no connection to spare.
   '57P03',
   '53300',
+  // It only reads, as the one that stays behind when another takes over.
+  '25006',
   // It ends the session, or has lost it.
   '57P01',
   '57P02',
@@ -18,7 +20,7 @@ const CODES: ReadonlySet<string> = new Set([
   'P2028',
 ]);
 const NO_CONNECTION =
-  /did not answer in time|timeout exceeded when trying to connect|terminated due to connection timeout|terminated unexpectedly|not queryable|Unable to start a transaction in the given time/;
+  /did not answer in time|timeout exceeded when trying to connect|terminated due to connection timeout|terminated unexpectedly|not queryable|in a read-only transaction|Unable to start a transaction in the given time/;
 const CAUSES_AT_MOST = 5;
 
 /** True when an error says that the database was not reached, or did not answer: what was written before that is another question. */

@@ -65,6 +65,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<Engine> 
 async function openServer(connectionString: string): Promise<Engine> {
   // A session of its own: a migration of a large table, or the wait for another instance's, may take its time.
   const client = new pg.Client({ connectionString, options: '-c timezone=UTC', connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  // Whoever waits for an answer of it is told; nobody else is.
+  client.on('error', () => undefined);
   await client.connect().catch((error: unknown) => {
     throw new Error(`DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   });

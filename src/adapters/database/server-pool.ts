@@ -71,12 +71,17 @@ function watch(client: pg.PoolClient, failed: Failed): void {
     try {
       return await follow(typeof request === 'string' ? request : request.text, async () => await patiently(ask(request, values)));
     } catch (error) {
-      if (error instanceof DatabaseSilent) giveUp(client);
+      if (error instanceof DatabaseSilent || isOnlyReading(error)) giveUp(client);
       failed(error);
       throw error;
     }
   };
   Object.defineProperty(client, 'query', { value: query });
+}
+
+/** After a failover the old server may still read: a new connection leads to the one that writes. */
+function isOnlyReading(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '25006';
 }
 
 /** Closes it without a word to the server, which would not hear it; whoever has it gives it back as a broken one. */

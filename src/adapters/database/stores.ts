@@ -130,8 +130,13 @@ export function createDigests({ prisma }: Engine): Digests {
   };
 }
 
-/** Whether the database answers. */
+const onlyReads = z.tuple([z.object({ only: z.literal('on') })]);
+
+/** Whether the database answers, and writes: one that is left behind by a failover only reads. */
 export function createHealth({ sql }: Engine): Health {
-  const ping = async (): Promise<void> => void (await forPerson(async () => await sql.executeSql('select 1')));
+  const ping = async (): Promise<void> => {
+    const { rows } = await forPerson(async () => await sql.executeSql(`select current_setting('transaction_read_only') as only`));
+    if (onlyReads.safeParse(rows).success) throw new Error('The database answers in a read-only transaction');
+  };
   return { ping, forPerson, mayHaveWritten, wasAway, wasFull };
 }

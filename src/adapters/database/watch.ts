@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { Log } from '../../ports/log.js';
 import { wasAway, wasFull } from './away.js';
 import type { Engine } from './open.js';
-import { forPerson } from './person.js';
+import { createHealth } from './stores.js';
 
 /** What is wrong with the database, by what everybody's statements meet. */
 export interface DatabaseWatch {
@@ -63,7 +63,7 @@ function troubleIn(error: unknown): Trouble | undefined {
 }
 
 const PROBES: Readonly<Record<Trouble, (engine: Engine) => Promise<void>>> = {
-  away: async ({ sql }) => void (await forPerson(async () => await sql.executeSql('select 1'))),
+  away: async (engine) => await createHealth(engine).ping(),
   full: async ({ transaction }) => await transaction(async (within) => void (await within.$executeRawUnsafe(SOME_PAGES))),
 };
 

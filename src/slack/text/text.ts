@@ -179,7 +179,7 @@ export interface Text {
   readonly lint: By<LintKind>;
   readonly lintRefused: string;
   readonly lintWarns: string;
-  readonly failure: Readonly<Record<Exclude<AmazonFailure['kind'], 'throttled'>, (orderId: string) => string>>;
+  readonly failure: Readonly<Record<Exclude<AmazonFailure['kind'], 'throttled'> | 'uncounted', (orderId: string) => string>>;
   /** Amazon has no room for a call before so many seconds are over. */
   throttled(seconds: number): string;
   /** An older copy: as of when, and how many seconds ago that was. */
