@@ -65,6 +65,8 @@ export function serverPool(connectionString: string, failed: Failed): pg.Pool {
 }
 
 function watch(client: pg.PoolClient, failed: Failed): void {
+  // One that breaks while somebody has it tells its statement; without anybody who listens it would end the process, too.
+  client.on('error', () => undefined);
   const ask = client.query.bind<(request: string | pg.QueryConfig, values?: unknown[]) => Promise<Answer>>(client);
   const follow = createFollow(isRefusal);
   const query = async (request: string | pg.QueryConfig, values?: unknown[]): Promise<Answer> => {
@@ -86,7 +88,6 @@ function isOnlyReading(error: unknown): boolean {
 
 /** Closes it without a word to the server, which would not hear it; whoever has it gives it back as a broken one. */
 function giveUp(client: pg.PoolClient): void {
-  client.on('error', () => undefined);
   const end: unknown = Reflect.get(client, 'end');
   if (typeof end === 'function') Promise.resolve(Reflect.apply(end, client, [])).catch(() => undefined);
 }
