@@ -84,6 +84,23 @@ describe.skipIf(!hasPostgres())('a database that is slow', () => {
     expect([amazon.shop.order(orderId)?.status, journey.effects('createFeed')]).toEqual(['CANCELLED', 1]);
   });
 
+  it('ends no process when it breaks connections that somebody has, at a statement or between two', async () => {
+    const sleeping = Array.from({ length: 4 }, async () => await engine.sql.executeSql('select pg_sleep(30)'));
+    const between = engine.transaction(async (within) => {
+      await within.$queryRawUnsafe('select 1');
+      await pause(1_000);
+      await within.$queryRawUnsafe('select 1');
+    });
+    const ended = Promise.allSettled([...sleeping, between]);
+    await pause(500);
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and usename is not null');
+    await client.end();
+    expect((await ended).map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'rejected'));
+    expect((await engine.sql.executeSql('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+
   it('is not said to have taken nothing where the commit was sent and its answer did not come', async () => {
     const { anna, amazon } = journey;
     const orderId = amazon.shop.samples.unshipped;
