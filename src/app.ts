@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Engine } from './adapters/database/open.js';
 import { upkeep as keepDatabase } from './adapters/database/upkeep.js';
+import { watchDatabase } from './adapters/database/watch.js';
 import { type SqsReader, startSqsReader } from './adapters/notifications/sqs-reader.js';
 import type { AppQueue } from './adapters/queue/queue.js';
 import { loadTemplates } from './adapters/templates/load-templates.js';
@@ -84,7 +85,8 @@ export async function startApp(parts: AppParts): Promise<App> {
   const readiness = createReadiness();
   const onToken = (token: 'taken' | 'refused'): void =>
     token === 'taken' ? readiness.clear('Slack does not say who the app is') : readiness.set('Slack does not say who the app is');
-  const probes = createProbes(health, readiness, metrics);
+  const watch = watchDatabase({ engine, log });
+  const probes = createProbes({ ...health, hasRoom: watch.hasRoom }, readiness, metrics);
   const slack = await startSlack(
     { config: config.slack, clients, desk, workspaceText, practice, clock, log, meter: metrics, health, probes, onToken },
     config.port,
@@ -113,6 +115,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       await slack.stop();
       await queue.stop();
       await desk.continuity.rest().catch((error: unknown) => log.error('orderly stop not remembered', error));
+      watch.stop();
     },
   };
 }

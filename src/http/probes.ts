@@ -18,14 +18,15 @@ export interface Readable {
 
 /** `/healthz`: the process lives. `/readyz`: it can work, or what keeps it from it. `/metrics`: how the work stands. */
 export function createProbes(
-  health: Pick<Health, 'ping'>,
+  health: Pick<Health, 'ping'> & { readonly hasRoom: () => boolean },
   readiness: Pick<Readiness, 'obstacles'>,
   metrics: Readable,
 ): Readonly<Record<string, () => Promise<Answer>>> {
   return {
     '/healthz': async () => ({ status: 200, body: 'ok\n' }),
     '/readyz': async () => {
-      const said = [...readiness.obstacles(), ...((await answers(health)) ? [] : ['database does not answer'])];
+      const full = health.hasRoom() ? [] : ['database has no room'];
+      const said = [...readiness.obstacles(), ...full, ...((await answers(health)) ? [] : ['database does not answer'])];
       return said.length === 0 ? { status: 200, body: 'ready\n' } : { status: 503, body: `${said.join('; ')}\n` };
     },
     '/metrics': async () => ({ status: 200, body: await metrics.text(), type: metrics.contentType }),

@@ -15,7 +15,12 @@ export type AmazonFailure =
   /** 400 and other refusals: Amazon understood and said no; repeating it changes nothing. */
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
   /** Not reached, or an answer to a read that cannot be used: nothing took effect, try again later. */
-  | { readonly kind: 'unavailable'; readonly message: string }
+  | {
+      readonly kind: 'unavailable';
+      readonly message: string;
+      /** It is our database that did not answer: calls could not be counted, so none was made. */
+      readonly uncounted?: true;
+    }
   /** A writing call without a clear answer (time-out, reset, 5xx, half an answer): look, do not repeat. */
   | { readonly kind: 'ambiguous'; readonly message: string };
 

@@ -144,11 +144,15 @@ export interface Digests {
   }): Promise<boolean>;
 }
 
-/** Whether the database answers; for readiness. */
+/** Whether the database answers; for readiness, and for what people are told when it does not. */
 export interface Health {
   ping(): Promise<void>;
-  /** True when an error says that the database was not reached: what was wanted of it was surely not written. */
+  /** Does what a person waits for: in it the database has to answer before Slack's three seconds are over. */
+  forPerson<T>(work: () => Promise<T>): Promise<T>;
+  /** Inside `forPerson`: true when something that was asked for was written, or was sent and its outcome is not known. */
+  mayHaveWritten(): boolean;
+  /** True when an error says that the database was not reached, or did not answer. */
   wasAway(error: unknown): boolean;
-  /** True when an error says that the database could not write for lack of room: what was wanted of it was not written. */
+  /** True when an error says that the database could not write for lack of room: what failed was not written. */
   wasFull(error: unknown): boolean;
 }

@@ -61,6 +61,8 @@ export interface DispatchParts {
   readonly identity: { readonly botId: string; readonly botUserId: string };
   readonly routes: Routes;
   readonly log: Log;
+  /** Wraps whatever is done for somebody who waits. */
+  readonly forPerson: (work: () => Promise<void>) => Promise<void>;
   /** Something was thrown: the person is told, with a reference. */
   readonly onError: (error: unknown, from: AskedFrom) => Promise<void>;
   /** A button or view that this version does not know. */
@@ -159,9 +161,11 @@ function createDispatch(parts: DispatchParts): (body: unknown, ack: Acknowledge)
 }
 
 async function guarded(parts: DispatchParts, from: AskedFrom, handle: () => Promise<void>): Promise<void> {
-  try {
-    await parts.log.about({ route: from.route, userId: from.userId }, handle);
-  } catch (error) {
-    await parts.onError(error, from);
-  }
+  await parts.forPerson(async () => {
+    try {
+      await parts.log.about({ route: from.route, userId: from.userId }, handle);
+    } catch (error) {
+      await parts.onError(error, from);
+    }
+  });
 }

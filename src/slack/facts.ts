@@ -84,6 +84,7 @@ export function verdictLines(checked: Verdict, text: Text): string {
 /** Why Amazon could not be asked about an order, and when to try again. */
 export function failureLine(failure: AmazonFailure, orderId: string, text: Text): string {
   if (failure.kind === 'throttled') return text.throttled(Math.max(1, Math.ceil(failure.retryAfterMs / 1000)));
+  if (failure.kind === 'unavailable' && failure.uncounted === true) return text.failure.uncounted(orderId);
   return text.failure[failure.kind](orderId);
 }
 

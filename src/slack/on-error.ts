@@ -1,3 +1,4 @@
+import type { Health } from '../ports/store.js';
 import { saidText, sayView } from './say.js';
 import type { AskedFrom } from './dispatch.js';
 import { isNotOpened, showInModal, ThrownInModal } from './modal.js';
@@ -14,13 +15,23 @@ export function createOnError(surface: Surface): (error: unknown, from: AskedFro
     const error = inModal ? thrown.cause : thrown;
     const from = inModal ? { ...asked, viewId: thrown.viewId } : asked;
     const reference = surface.desk.ids.next().slice(-REFERENCE_LENGTH);
-    surface.log.error('request failed', error, { reference, route: from.route, userId: from.userId });
+    const trouble = databaseTrouble(surface.health, error);
+    // Of the database's trouble the log says once that it began, and once that it is over.
+    if (trouble === undefined) surface.log.error('request failed', error, { reference, route: from.route, userId: from.userId });
+    else surface.log.debug('request failed for the database', { reason: trouble, route: from.route, userId: from.userId });
     await tell(surface, from, (text) => {
       if (isNotOpened(error)) return text.usage.notOpened;
-      if (surface.health.wasFull(error)) return text.usage.databaseFull;
-      return surface.health.wasAway(error) ? text.usage.databaseAway : text.usage.internal(reference);
+      return trouble === undefined ? text.usage.internal(reference) : text.usage[trouble];
     });
   };
+}
+
+/** What is said of it; that nothing was taken only where that is certain. */
+function databaseTrouble(health: Health, error: unknown): 'databaseAway' | 'databaseFull' | 'databaseUnsure' | undefined {
+  const full = health.wasFull(error);
+  if (!full && !health.wasAway(error)) return undefined;
+  if (health.mayHaveWritten()) return 'databaseUnsure';
+  return full ? 'databaseFull' : 'databaseAway';
 }
 
 /** Tells the person that this button or window is none of this version's. */

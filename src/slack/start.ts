@@ -136,6 +136,7 @@ function appParts(parts: SlackParts): Omit<Parameters<typeof createSlackApp>[0],
     apiUrl: config.apiUrl,
     routes: createRoutes(surface),
     log,
+    forPerson: health.forPerson,
     onError: createOnError(surface),
     onUnknown: createOnUnknown(surface),
   };

@@ -7,10 +7,11 @@ import { silentLog } from '../support/silent-log.js';
 
 describe('the probes', () => {
   let ping: () => Promise<void>;
+  let room = true;
   let door: Door;
   let port: number;
   const readiness = createReadiness();
-  const probes = createProbes({ ping: async () => await ping() }, readiness, {
+  const probes = createProbes({ ping: async () => await ping(), hasRoom: () => room }, readiness, {
     text: async () => 'up 1\n',
     contentType: 'text/plain; version=0.0.4',
   });
@@ -43,6 +44,13 @@ describe('the probes', () => {
     ping = broken;
     expect(await get('/readyz')).toEqual([503, 'database does not answer\n']);
     expect(await get('/healthz')).toEqual([200, 'ok\n']);
+  });
+
+  it('say that the database has no room, as long as it has none', async () => {
+    room = false;
+    expect(await get('/readyz')).toEqual([503, 'database has no room\n']);
+    room = true;
+    expect(await get('/readyz')).toEqual([200, 'ready\n']);
   });
 
   it('say that the app is about to stop, so that nobody sends it more', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.js';
 import { fillIn, requestCancellation } from '../support/request.js';
 
@@ -20,8 +20,8 @@ describe('a database whose disk is full', () => {
     await journey.end();
   });
 
-  const full = async (): Promise<void> => {
-    for (const table of TABLES)
+  const full = async (tables: readonly string[] = TABLES): Promise<void> => {
+    for (const table of tables)
       await journey.engine.sql.executeSql(
         `create trigger full_disk before insert or update on ${table} for each statement execute function disk_full()`,
       );
@@ -58,6 +58,32 @@ describe('a database whose disk is full', () => {
     await requestCancellation(anna, { orderId, reason: 'defect', subReason: 'damaged' });
     await journey.later(300);
     expect(amazon.shop.order(orderId)?.status).toBe('CANCELLED');
+  });
+
+  it('in the middle of a request is not said to have taken nothing, for the case is there', async () => {
+    const { anna, amazon } = journey;
+    const orderId = amazon.shop.samples.unshipped;
+    await fillIn(anna, { orderId, reason: 'defect', subReason: 'damaged' });
+    await full(['drafts']);
+    await anna.click('confirm_request');
+    await anna.waitForView(/Our database failed in the middle of this\. Whether it was taken is not known: look the order up/);
+    expect((await journey.caseOf(orderId))?.state).toBe('queued');
+  });
+
+  it('makes the app not ready, and is logged once, however many meet it', async () => {
+    const { anna, amazon } = journey;
+    const readyz = async (): Promise<string> => await (await fetch(`http://127.0.0.1:${journey.app.port}/readyz`)).text();
+    await full();
+    for (let times = 0; times < 3; times += 1) {
+      await anna.command(`/cancel-order ${amazon.shop.samples.unshipped}`);
+      await anna.waitForView(SAID);
+      anna.close();
+    }
+    expect(await readyz()).toBe('database has no room\n');
+    await room();
+    await vi.waitFor(async () => expect(await readyz()).toBe('ready\n'), 5_000);
+    const lines = ['The disk of the database is full', 'the database has room again', 'request failed"'];
+    expect(lines.map((said) => journey.logged.filter((line) => line.includes(said)).length)).toEqual([1, 1, 0]);
   });
 
   it('loses nothing that was taken before, and sends it once, when there is room again', async () => {

@@ -70,6 +70,7 @@ describe('the dispatch', () => {
       identity: { botId: 'B0CANCEL1', botUserId: 'U0CANCEL1' },
       routes,
       log,
+      forPerson: async (work) => await work(),
       onError: async (error, from) => {
         failed.push({ error, from });
         if (from.route === '/broken') throw new Error('nor can the person be told');

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,9 @@ export interface PostgresServer {
   /** Ends the server at once, and starts it again with what it has written. */
   down(): void;
   up(): void;
+  /** Stops every process of the server where it is, as a disk or a machine does that hangs, and lets them go on. */
+  freeze(): void;
+  thaw(): void;
   stop(): void;
 }
 
@@ -21,9 +24,9 @@ export function hasPostgres(): boolean {
   return spawnSync('initdb', ['--version']).status === 0 && spawnSync('pg_ctl', ['--version']).status === 0;
 }
 
-/** Starts a server; as the user `postgres` when the tests run as root, which PostgreSQL refuses. */
-export async function startPostgres(): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'cancel-desk-postgres-'));
+/** Starts a server with its data somewhere on this disk; as the user `postgres` when the tests run as root, which PostgreSQL refuses. */
+export async function startPostgres({ disk = tmpdir() }: { readonly disk?: string } = {}): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(disk, 'cancel-desk-postgres-'));
   const port = await freePort();
   const root = userInfo().uid === 0;
   if (root) {
@@ -37,6 +40,13 @@ export async function startPostgres(): Promise<PostgresServer> {
   const up = (): void => run(`pg_ctl -w -D ${folder}/data -o '-p ${port} -k ${folder} -c fsync=off' -l ${folder}/log start`);
   const down = (): void => run(`pg_ctl -w -D ${folder}/data -m immediate stop`);
   const address = (name: string): string => `postgresql://postgres@127.0.0.1:${port}/${name}`;
+  // The first one first, so that it makes no other meanwhile.
+  const signal = (name: NodeJS.Signals): void => {
+    const first = Number(readFileSync(`${folder}/data/postmaster.pid`, 'utf8').split('\n', 1)[0]);
+    process.kill(first, name);
+    const others = readFileSync(`/proc/${first}/task/${first}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+    for (const pid of others) process.kill(pid, name);
+  };
   up();
   return {
     url: address('postgres'),
@@ -49,6 +59,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     },
     down,
     up,
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
     stop: () => {
       if (existsSync(`${folder}/data/postmaster.pid`)) down();
       rmSync(folder, { recursive: true, force: true });

@@ -37,7 +37,7 @@ export function createTurns(bucket: TokenBucket, { operation, urgency, signal, l
     take: async () => {
       const turn = await answered<Turn | undefined>(bucket.take(urgency), undefined);
       if (turn?.kind === 'go') known = turn.perSecond;
-      return turn ?? { kind: 'unavailable', message: 'not called, since calls could not be counted' };
+      return turn ?? { kind: 'unavailable', message: 'not called, since calls could not be counted', uncounted: true };
     },
     learn: async (limit) => {
       const applied = Number(limit ?? '');

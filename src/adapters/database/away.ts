@@ -1,4 +1,4 @@
-/** Errors that are met before anything is sent to the server: of the network, of PostgreSQL, of Prisma. */
+/** Errors of a server that is not there: of the network, of PostgreSQL, of Prisma. */
 const CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -8,16 +8,22 @@ const CODES: ReadonlySet<string> = new Set([
   // The server is starting or stopping; it has no connection to spare.
   '57P03',
   '53300',
+  // It only reads, as the one that stays behind when another takes over.
+  '25006',
+  // It ends the session, or has lost it.
+  '57P01',
+  '57P02',
+  'P1017',
   // Prisma: server not reached, no connection in time, no transaction in time.
   'P1001',
   'P2024',
   'P2028',
 ]);
 const NO_CONNECTION =
-  /timeout exceeded when trying to connect|terminated due to connection timeout|Unable to start a transaction in the given time/;
+  /did not answer in time|timeout exceeded when trying to connect|terminated due to connection timeout|terminated unexpectedly|not queryable|in a read-only transaction|Unable to start a transaction in the given time/;
 const CAUSES_AT_MOST = 5;
 
-/** True when an error says that the database was not reached, so that what was wanted of it was surely not written. */
+/** True when an error says that the database was not reached, or did not answer: what was written before that is another question. */
 export function wasAway(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > CAUSES_AT_MOST) return false;
   const code = 'code' in error ? error.code : undefined;

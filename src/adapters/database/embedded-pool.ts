@@ -3,7 +3,9 @@ import { EventEmitter } from 'node:events';
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { Mutex } from './mutex.js';
+import type { Failed } from './server-pool.js';
 import { toText } from './values.js';
+import { createFollow } from './written.js';
 
 /** What pg and Prisma's adapter ask of a query. */
 interface QueryRequest {
@@ -26,9 +28,19 @@ export const insideTransaction = new AsyncLocalStorage<true>();
  * The embedded database as a pg.Pool, which is what Prisma's adapter takes. It has one session, so whoever has a
  * client or runs a query has it alone; the rest wait in line.
  */
-export function embeddedPool(database: PGlite): pg.Pool {
+export function embeddedPool(database: PGlite, failed: Failed): pg.Pool {
   const mutex = new Mutex();
-  const run = createRun(database);
+  const ask = createRun(database);
+  // It is in this very process: whatever it throws is its own word.
+  const follow = createFollow(() => true);
+  const run = async (request: string | QueryRequest, values?: readonly unknown[]): Promise<QueryAnswer> => {
+    try {
+      return await follow(typeof request === 'string' ? request : request.text, async () => await ask(request, values));
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+  };
   const take = async (): Promise<() => void> => {
     if (insideTransaction.getStore() === true) throw new Error('Inside a transaction its own client must be used, not the database');
     return await mutex.acquire();

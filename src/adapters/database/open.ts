@@ -10,6 +10,7 @@ import { embeddedPool, insideTransaction } from './embedded-pool.js';
 import { openEmbedded } from './embedded.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { migrate, type MigrationSession } from './migrate.js';
+import { type Failed, serverPool } from './server-pool.js';
 
 /** Where the rows are. `durable` false only where losing them with the machine is no loss, as in tests. */
 export type DatabaseLocation =
@@ -28,17 +29,16 @@ export interface Engine {
   readonly sql: SqlExecutor;
   /** All or nothing. Inside, only what is passed in may be used. */
   transaction<T>(work: (within: Transaction) => Promise<T>): Promise<T>;
+  /** Hears of every statement that failed, until the function that it gives is called. */
+  onFailure(listener: Failed): () => void;
   close(): Promise<void>;
 }
 
 const MIGRATIONS = join(projectRoot, 'prisma/migrations');
 /** One session serves everybody in the embedded database, so a transaction may have to wait for its turn. */
-const TRANSACTION = { maxWait: 10_000, timeout: 10_000 } as const;
-const CONNECTIONS = 10;
-/** A person waits: a server that does not answer is said to be away before Slack gives up. */
+const TRANSACTION = { maxWait: 10_000, timeout: 20_000 } as const;
+/** A server that does not let us in by then is not there. */
 const CONNECT_WITHIN_MS = 2_000;
-/** Far more than any statement of ours takes; a connection whose other end is gone is noticed by it. */
-const ANSWER_WITHIN_MS = 15_000;
 
 /**
  * What changes with a dump that is put back, with a copy by a template and with a recovery to an earlier moment, and with
@@ -65,17 +65,11 @@ export async function openDatabase(location: DatabaseLocation, keys: readonly Bu
 }
 
 async function openServer(connectionString: string, seals: AuditSeals): Promise<Engine> {
-  // Prisma's adapter writes moments without an offset: every session must be in UTC.
-  const pool = new pg.Pool({
-    connectionString,
-    max: CONNECTIONS,
-    options: '-c timezone=UTC',
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    query_timeout: ANSWER_WITHIN_MS,
-  });
-  // An idle connection that breaks is none of anybody's errors: the pool makes another one.
-  pool.on('error', () => undefined);
-  const client = await pool.connect().catch((error: unknown) => {
+  // A session of its own: a migration of a large table, or the wait for another instance's, may take its time.
+  const client = new pg.Client({ connectionString, options: '-c timezone=UTC', connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  // Whoever waits for an answer of it is told; nobody else is.
+  client.on('error', () => undefined);
+  await client.connect().catch((error: unknown) => {
     throw new Error(`DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   });
   const session: MigrationSession = {
@@ -85,9 +79,11 @@ async function openServer(connectionString: string, seals: AuditSeals): Promise<
   try {
     await migrate(session, MIGRATIONS);
     const [{ place }] = placeSchema.parse((await client.query(PLACE)).rows);
-    return engineOn({ pool, place, seals }, async () => await pool.end());
+    const failures = createFailures();
+    const pool = serverPool(connectionString, failures.failed);
+    return engineOn(pool, { place, seals, onFailure: failures.onFailure, close: async () => await pool.end() });
   } finally {
-    client.release();
+    await client.end();
   }
 }
 
@@ -98,20 +94,33 @@ async function openFolder(location: Extract<DatabaseLocation, { kind: 'embedded'
     script: async (text) => void (await database.exec(text)),
   };
   await migrate(session, MIGRATIONS);
-  const pool = embeddedPool(database);
-  return engineOn({ pool, place: placeOfFolder(location.dataDir), seals }, async () => {
+  const failures = createFailures();
+  const pool = embeddedPool(database, failures.failed);
+  const close = async (): Promise<void> => {
     await pool.end();
     unlock();
-  });
+  };
+  return engineOn(pool, { place: placeOfFolder(location.dataDir), seals, onFailure: failures.onFailure, close });
 }
 
-interface Opened {
-  readonly pool: pg.Pool;
-  readonly place: string;
+function createFailures(): Pick<Engine, 'onFailure'> & { readonly failed: Failed } {
+  const listeners = new Set<Failed>();
+  return {
+    failed: (error) => {
+      for (const listener of listeners) listener(error);
+    },
+    onFailure: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+interface Opened extends Pick<Engine, 'place' | 'onFailure' | 'close'> {
   readonly seals: AuditSeals;
 }
 
-function engineOn({ pool, place, seals }: Opened, close: () => Promise<void>): Engine {
+function engineOn(pool: pg.Pool, { place, seals, onFailure, close }: Opened): Engine {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION });
   return {
     prisma,
@@ -121,6 +130,7 @@ function engineOn({ pool, place, seals }: Opened, close: () => Promise<void>): E
       await prisma.$transaction(
         async (within) => await insideTransaction.run(true, async () => await sealing.run(seals, async () => await work(within))),
       ),
+    onFailure,
     close: async () => {
       await prisma.$disconnect();
       await close();

@@ -4,6 +4,7 @@ import type { Digests, Health, Notices, Rates } from '../../ports/store.js';
 import { wasAway, wasFull } from './away.js';
 import { maybe, targetSchema, toJson } from './json.js';
 import type { Engine } from './open.js';
+import { forPerson, mayHaveWritten } from './person.js';
 
 const sourceSchema = z.enum(['amazon', 'estimate']);
 
@@ -129,7 +130,13 @@ export function createDigests({ prisma }: Engine): Digests {
   };
 }
 
-/** Whether the database answers. */
+const onlyReads = z.tuple([z.object({ only: z.literal('on') })]);
+
+/** Whether the database answers, and writes: one that is left behind by a failover only reads. */
 export function createHealth({ sql }: Engine): Health {
-  return { ping: async () => void (await sql.executeSql('select 1')), wasAway, wasFull };
+  const ping = async (): Promise<void> => {
+    const { rows } = await forPerson(async () => await sql.executeSql(`select current_setting('transaction_read_only') as only`));
+    if (onlyReads.safeParse(rows).success) throw new Error('The database answers in a read-only transaction');
+  };
+  return { ping, forPerson, mayHaveWritten, wasAway, wasFull };
 }

@@ -131,6 +131,7 @@ export const enOrder: Pick<
     'not-authorised': () => 'Amazon does not let us read this order. A role may be missing, or it is another account’s. Ask your admin.',
     'locked-out': () => `Amazon does not take the app’s credentials. ${REFUSED_HINT} Tell your admin: they have to be renewed.`,
     refused: () => `Amazon refused the call. ${REFUSED_HINT} If it happens again, tell your admin.`,
+    uncounted: () => `Amazon was not asked, since our database does not answer. ${REFUSED_HINT} Try again in a few minutes.`,
     unavailable: () => `Amazon does not answer. ${REFUSED_HINT} Try again in a few minutes.`,
     ambiguous: () => `Amazon’s answer was not clear. ${REFUSED_HINT} Try again in a few minutes.`,
   },

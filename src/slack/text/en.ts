@@ -35,6 +35,8 @@ export const en: Text = {
     notOpened: 'Slack did not open the window in time. Nothing was changed. Please try again.',
     databaseFull: 'The disk of our database is full. This was not taken, and nothing was cancelled. Please tell your admin.',
     databaseAway: 'Our database does not answer. This was not taken, and nothing was cancelled. Please try again in a few minutes.',
+    databaseUnsure:
+      'Our database failed in the middle of this. Whether it was taken is not known: look the order up with `/find-order` in a few minutes before you try again.',
     lookingUp: (orderId) => `Looking up ${orderId} …`,
   },
   lookUp: enLookUp,

@@ -61,6 +61,7 @@ export interface Text {
     /** Nothing was written. */
     readonly databaseAway: string;
     readonly databaseFull: string;
+    readonly databaseUnsure: string;
     lookingUp(orderId: string): string;
   };
   readonly alert: {
@@ -178,7 +179,7 @@ export interface Text {
   readonly lint: By<LintKind>;
   readonly lintRefused: string;
   readonly lintWarns: string;
-  readonly failure: Readonly<Record<Exclude<AmazonFailure['kind'], 'throttled'>, (orderId: string) => string>>;
+  readonly failure: Readonly<Record<Exclude<AmazonFailure['kind'], 'throttled'> | 'uncounted', (orderId: string) => string>>;
   /** Amazon has no room for a call before so many seconds are over. */
   throttled(seconds: number): string;
   /** An older copy: as of when, and how many seconds ago that was. */

@@ -127,6 +127,7 @@ export const zhOrder: Pick<
     'not-authorised': () => '亚马逊不允许我们读取该订单。可能缺少权限，或属于其他账户。请联系管理员。',
     'locked-out': () => `亚马逊不接受本应用的凭据。${REFUSED_HINT}请告诉管理员更新凭据。`,
     refused: () => `亚马逊拒绝了请求。${REFUSED_HINT}如果再次发生，请告诉管理员。`,
+    uncounted: () => `我们的数据库没有响应，因此没有查询亚马逊。${REFUSED_HINT}请几分钟后重试。`,
     unavailable: () => `亚马逊没有响应。${REFUSED_HINT}请几分钟后重试。`,
     ambiguous: () => `亚马逊的回答不明确。${REFUSED_HINT}请几分钟后重试。`,
   },

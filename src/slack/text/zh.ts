@@ -35,6 +35,7 @@ export const zh: Text = {
       `我们这边出错了。重试之前，请先用 \`/find-order\` 查看该订单。如果再次发生，请把此编号告诉管理员：\`${reference}\`。`,
     notOpened: 'Slack 未能及时打开窗口。没有做任何更改。请重试。',
     databaseFull: '数据库的磁盘已满。此操作未被受理，也没有取消任何订单。请联系管理员。',
+    databaseUnsure: '处理过程中我们的数据库出现故障，无法确定此操作是否已被受理。请几分钟后先用 `/find-order` 查看该订单，再决定是否重试。',
     databaseAway: '我们的数据库没有响应。此操作未被受理，也没有取消任何订单。请几分钟后重试。',
     lookingUp: (orderId) => `正在查询 ${orderId}……`,
   },

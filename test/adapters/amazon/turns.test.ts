@@ -100,7 +100,7 @@ describe('a database that fails', () => {
     const stage = await withBucket({ take });
     expect(await create(stage)).toEqual({
       ok: false,
-      failure: { kind: 'unavailable', message: 'not called, since calls could not be counted' },
+      failure: { kind: 'unavailable', message: 'not called, since calls could not be counted', uncounted: true },
     });
     expect(stage.received).toHaveLength(0);
   });
