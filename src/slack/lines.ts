@@ -1,0 +1,35 @@
+import type { PostResult } from '../ports/announcer.js';
+import type { Clock } from '../ports/clock.js';
+import type { Log } from '../ports/log.js';
+import { CHANGES, createLine, type InLine, type Line, MESSAGES } from './line.js';
+import { postResult } from './post-result.js';
+
+/** The lines before Slack: one for posts to each place, one for all changes of messages. */
+export interface Lines {
+  posts(channel: string): Line;
+  readonly changes: Line;
+  /** Makes the call if it is its turn. Where Slack refuses it for lack of room, it and all others of the line wait. */
+  send(line: Line, one: InLine, call: () => Promise<unknown>): Promise<PostResult>;
+}
+
+export function createLines({ clock, log }: { readonly clock: Clock; readonly log: Log }): Lines {
+  const places = new Map<string, Line>();
+  const waits = (turn: Date): PostResult => ({ kind: 'rate-limited', retryAfterMs: turn.getTime() - clock.now().getTime() });
+  return {
+    posts: (channel) => {
+      const line = places.get(channel) ?? createLine(MESSAGES, clock);
+      places.set(channel, line);
+      return line;
+    },
+    changes: createLine(CHANGES, clock),
+    send: async (line, one, call) => {
+      const turn = line.leave(one);
+      if (turn !== undefined) return waits(turn);
+      const result = await postResult(call());
+      if (result.kind !== 'rate-limited') return result;
+      log.warn('Slack takes no more of it for now', { retryAfterMs: result.retryAfterMs });
+      line.close(result.retryAfterMs);
+      return waits(line.turn(one) ?? clock.now());
+    },
+  };
+}
