@@ -1,7 +1,7 @@
 import type { BuyerRequest, RequestPostKind, WarehouseLine } from '../domain/buyer-request.js';
 import type { CancellationCase } from '../domain/cancellation.js';
 import type { Digest } from '../domain/digest.js';
-import type { ChannelId, UserId } from '../domain/ids.js';
+import type { BuyerRequestId, CaseId, ChannelId, UserId } from '../domain/ids.js';
 import type { Order } from '../domain/order.js';
 import type { SecondStrike } from '../domain/second-strike.js';
 import type { NoticeKind } from './store.js';
@@ -10,6 +10,7 @@ export type PostResult =
   | { readonly kind: 'posted'; readonly channelId: ChannelId; readonly ts: string }
   /** The app cannot post there: channel gone, archived, not a member. */
   | { readonly kind: 'closed-to-us'; readonly error: string }
+  /** It was not posted: Slack has no room, or it is not its turn. */
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   /** Nothing was posted: Slack refused it or could not be reached. */
   | { readonly kind: 'failed'; readonly error: string }
@@ -38,8 +39,17 @@ export type Alert =
     }
   | { readonly kind: 'credentials-taken'; readonly account: string; readonly since: Date };
 
+/** Something of a case or a request that is to be posted. */
+export interface PostToCome {
+  readonly of: CaseId | BuyerRequestId;
+  readonly kind: NoticeKind | RequestPostKind;
+  readonly to: ChannelId | UserId;
+}
+
 /** Tells people in Slack. What it looks like is the surface's business. */
 export interface Announcer {
+  /** Slack takes only so many posts in one place: when it is this one's turn, which is kept for it; undefined: now. */
+  turn(post: PostToCome): Promise<Date | undefined>;
   /** Posts what this kind of notice shows of the case; a direct message when `to` is a person. */
   post(notice: {
     readonly kind: NoticeKind;

@@ -3,7 +3,7 @@ import type { CancellationCase } from '../domain/cancellation.js';
 import type { UserId } from '../domain/ids.js';
 import type { Order } from '../domain/order.js';
 import type { SecondStrike } from '../domain/second-strike.js';
-import type { Announcer, PostResult } from '../ports/announcer.js';
+import type { Announcer, PostResult, PostToCome } from '../ports/announcer.js';
 import type { Clock } from '../ports/clock.js';
 import type { Lease } from '../ports/lease.js';
 import type { Log, LogFields } from '../ports/log.js';
@@ -16,7 +16,8 @@ import { batchCard, batchReminder } from './decide/batch-view.js';
 import { approvalCard, questionMessage, reminderMessage } from './decide/view.js';
 import { digestMessage } from './digest/view.js';
 import { requestMessage } from './inbox/post-view.js';
-import { postResult } from './post-result.js';
+import type { InLine } from './line.js';
+import { createLines } from './lines.js';
 import type { Text } from './text/text.js';
 
 interface AnnouncerParts {
@@ -38,11 +39,12 @@ interface Shown {
   readonly mention?: readonly UserId[];
 }
 
+/** Whose turn it takes, under which message it is posted, and what the log says of it. */
+type Posted = InLine & LogFields & { readonly thread?: string | undefined };
+type At = Parameters<Announcer['updateRequest']>[1];
+
 /** Posts and updates what everybody reads, in the workspace's language. */
 export function createAnnouncer({ client, text, practice, clock, lease, log }: AnnouncerParts): Announcer {
-  /** What was to be said may be old by then, or be said by another worker: the job is run again. */
-  const inTime = async (call: () => Promise<unknown>): Promise<PostResult> =>
-    lease.holds() ? await postResult(call()) : { kind: 'failed', error: 'stopped_for_a_while' };
   const messageFor = (kind: NoticeKind, facts: Shown): Message => {
     const { batch, mention = [] } = facts;
     const labelled = { text, practice, now: clock.now() };
@@ -60,27 +62,44 @@ export function createAnnouncer({ client, text, practice, clock, lease, log }: A
         return batchMessage(batch ?? [facts.case], { ...labelled, inThread: true });
     }
   };
-  const post = async (channel: string, said: Message, { thread, ...about }: LogFields & { readonly thread?: string | undefined }) => {
+  const lines = createLines({ clock, lease, log });
+  const post = async (channel: string, said: Message, { who, first, thread, ...about }: Posted) => {
     const where = { channel, ...(thread !== undefined && { thread_ts: thread }) };
-    const posted = await inTime(async () => await client.chat.postMessage({ ...where, ...said, unfurl_links: false, unfurl_media: false }));
+    const posted = await lines.send(
+      lines.posts(channel),
+      { who, first },
+      async () => await client.chat.postMessage({ ...where, ...said, unfurl_links: false, unfurl_media: false }),
+    );
     return logged(posted, { ...about, operation: 'chat.postMessage', channelId: channel }, log);
   };
-  return {
-    post: async (notice) => await post(notice.to, messageFor(notice.kind, notice), { ...fieldsOf(notice.case), thread: notice.thread }),
-    update: async ({ at: { channelId, ts }, ...notice }) => {
-      const updated = await inTime(async () => await client.chat.update({ channel: channelId, ts, ...messageFor(notice.kind, notice) }));
-      return logged(updated, { ...fieldsOf(notice.case), operation: 'chat.update', channelId }, log);
-    },
-    postQuestion: async ({ at, ...asked }) => await post(at.channelId, questionMessage(asked, { text, practice }), { thread: at.ts }),
-    postRequest: async (facts, to) => await post(to, requestMessage(facts, { text, practice }), { orderId: facts.request.orderId }),
-    updateRequest: async (facts, { channelId, ts }) => {
-      const message = requestMessage(facts, { text, practice });
-      const updated = await inTime(async () => await client.chat.update({ channel: channelId, ts, ...message }));
-      return logged(updated, { orderId: facts.request.orderId, operation: 'chat.update', channelId }, log);
-    },
-    postAlert: async (alert, channelId) => await post(channelId, alertMessage(alert, { text, practice }), { state: alert.kind }),
-    postDigest: async (digest, channelId) => await post(channelId, digestMessage(digest, { text, practice }), {}),
+  const update = async ({ channelId: channel, ts }: At, said: Message, { who, first, ...about }: Posted) => {
+    const updated = await lines.send(lines.changes, { who, first }, async () => await client.chat.update({ channel, ts, ...said }));
+    return logged(updated, { ...about, operation: 'chat.update', channelId: channel }, log);
   };
+  const labelled = { text, practice };
+  return {
+    turn: async ({ of, kind, to }) => await Promise.resolve(lines.posts(to).turn(inLine(of, kind))),
+    post: async ({ to, thread, ...notice }) =>
+      await post(to, messageFor(notice.kind, notice), { ...inLine(notice.case.id, notice.kind), ...fieldsOf(notice.case), thread }),
+    update: async ({ at, ...notice }) =>
+      await update(at, messageFor(notice.kind, notice), { ...inLine(notice.case.id, notice.kind), ...fieldsOf(notice.case) }),
+    postQuestion: async ({ at, ...asked }) =>
+      await post(at.channelId, questionMessage(asked, labelled), { who: `${asked.by} asks ${at.ts}`, first: true, thread: at.ts }),
+    postRequest: async (facts, to) =>
+      await post(to, requestMessage(facts, labelled), { ...inLine(facts.request.id, facts.kind), orderId: facts.request.orderId }),
+    updateRequest: async (facts, at) =>
+      await update(at, requestMessage(facts, labelled), { ...inLine(facts.request.id, facts.kind), orderId: facts.request.orderId }),
+    postAlert: async (alert, channelId) =>
+      await post(channelId, alertMessage(alert, labelled), { who: alert.kind, first: true, state: alert.kind }),
+    postDigest: async (digest, channelId) => await post(channelId, digestMessage(digest, labelled), { who: 'digest', first: false }),
+  };
+}
+
+/** Who decides, and who packs, waits for these. */
+const FIRST: ReadonlySet<PostToCome['kind']> = new Set(['approval', 'reminder', 'stop']);
+
+function inLine(of: PostToCome['of'], kind: PostToCome['kind']): InLine {
+  return { who: `${of} ${kind}`, first: FIRST.has(kind) };
 }
 
 function fieldsOf({ id: caseId, orderId, state }: CancellationCase): LogFields {
@@ -89,10 +108,7 @@ function fieldsOf({ id: caseId, orderId, state }: CancellationCase): LogFields {
 
 function logged(result: PostResult, fields: LogFields, log: Log): PostResult {
   if (result.kind === 'posted') log.info('shown in Slack', fields);
-  else
-    log.warn('Slack did not take it', {
-      ...fields,
-      reason: result.kind === 'rate-limited' ? result.kind : `${result.kind}: ${result.error}`,
-    });
+  else if (result.kind === 'rate-limited') log.debug('waits for its turn in Slack', fields);
+  else log.warn('Slack did not take it', { ...fields, reason: `${result.kind}: ${result.error}` });
   return result;
 }

@@ -25,6 +25,13 @@ const CLOSED: ReadonlySet<string> = new Set([
   'cannot_dm_bot',
 ]);
 
+/** An error's name. Slack's client takes a body that is no JSON, or half of one, for the name of an error. */
+const ERROR_NAME = /^[a-z_]+$/;
+
+/** The client has no error of its own for a 429 that does not say until when. */
+const WITHOUT_TIME = /^Retry header did not contain a valid timeout/;
+const RETRY_SECONDS = 30;
+
 /** Connections that were never made: nothing can have been posted. */
 const NOT_CONNECTED: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -41,12 +48,17 @@ export async function postResult(call: Promise<unknown>): Promise<PostResult> {
 
 function resultOf(thrown: unknown): PostResult {
   const error = errorSchema.safeParse(thrown).data;
-  if (error === undefined) throw thrown;
+  if (error === undefined) {
+    const said = thrown instanceof Error ? thrown.message : '';
+    // An answer that began and did not end: what was posted is there.
+    return WITHOUT_TIME.test(said) ? rateLimited(RETRY_SECONDS) : { kind: 'ambiguous', error: said };
+  }
   switch (error.code) {
     case ErrorCode.RateLimitedError:
-      return { kind: 'rate-limited', retryAfterMs: (error.retryAfter ?? 30) * 1000 };
+      return rateLimited(error.retryAfter ?? RETRY_SECONDS);
     case ErrorCode.PlatformError: {
       const name = error.data?.error ?? 'unknown_error';
+      if (!ERROR_NAME.test(name)) return { kind: 'ambiguous', error: 'answer that is no answer of Slack’s' };
       if (name === 'internal_error' || name === 'fatal_error' || name === 'service_unavailable') return { kind: 'ambiguous', error: name };
       return CLOSED.has(name) ? { kind: 'closed-to-us', error: name } : { kind: 'failed', error: name };
     }
@@ -57,4 +69,8 @@ function resultOf(thrown: unknown): PostResult {
       return NOT_CONNECTED.has(cause) ? { kind: 'failed', error: cause } : { kind: 'ambiguous', error: cause === '' ? error.code : cause };
     }
   }
+}
+
+function rateLimited(seconds: number): PostResult {
+  return { kind: 'rate-limited', retryAfterMs: Math.max(1, seconds) * 1000 };
 }

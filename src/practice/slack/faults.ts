@@ -5,9 +5,14 @@ const call = { method: z.string(), ...times };
 
 /** Something that goes wrong on purpose. `times`: how often. */
 export const slackFaultSchema = z.discriminatedUnion('kind', [
-  /** 429 with `retry-after`. */
-  z.strictObject({ kind: z.literal('ratelimited'), ...call }),
+  /** 429 with `retry-after` in seconds; null: without. */
+  z.strictObject({ kind: z.literal('ratelimited'), retryAfter: z.int().nullable().default(2), ...call }),
   z.strictObject({ kind: z.literal('http-500'), ...call }),
+  z.strictObject({ kind: z.literal('http-503'), ...call }),
+  /** 200 with a page of somebody between, and nothing was done. */
+  z.strictObject({ kind: z.literal('page'), ...call }),
+  /** It was done, and the connection is cut in the middle of the answer. */
+  z.strictObject({ kind: z.literal('half-answer'), ...call }),
   /** The connection is cut, and nothing was done. */
   z.strictObject({ kind: z.literal('reset-before'), ...call }),
   /** The connection is cut after it was done: the answer is lost. */
@@ -21,14 +26,14 @@ export const slackFaultSchema = z.discriminatedUnion('kind', [
 ]);
 export type SlackFault = z.input<typeof slackFaultSchema>;
 type Fault = z.output<typeof slackFaultSchema>;
-type CallFault = Exclude<Fault, { kind: 'delivered-twice' }>;
+export type CallFault = Exclude<Fault, { kind: 'delivered-twice' }>;
 
 export interface SlackFaults {
   /** Throws for what is no fault. */
   add(fault: SlackFault): void;
   clear(): void;
   list(): readonly Fault[];
-  /** Uses up one of the times of a fault of this method. */
+  /** Uses up one of the times of a fault of this method, or of `response_url`. */
   takeCall(method: string): CallFault | undefined;
   takeDelivery(): boolean;
 }

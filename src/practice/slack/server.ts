@@ -8,7 +8,7 @@ import { takeResponse } from './responses.js';
 import { createSender, type Sender } from './sender.js';
 import { createSocketMode } from './socket-mode.js';
 import { type LedgerEntry, type PostedMessage, SlackState } from './state.js';
-import { answerCall, type WebApi } from './web-api.js';
+import { type ApiAnswer, answerCall, faultAnswer, onItsWay, type WebApi } from './web-api.js';
 import { directChannel, type Workspace, WORKSPACE } from './workspace.js';
 
 export interface PracticeSlackOptions {
@@ -133,19 +133,33 @@ async function serve({ api, slack, door }: Served, exchange: Exchange): Promise<
   const { request, response, path } = exchange;
   if (path.startsWith('/response/')) {
     const body: unknown = JSON.parse(await readAll(request));
+    const fault = api.faults.takeCall('response_url');
+    const faulty = faultAnswer(fault);
+    if (faulty !== undefined) return await reply(response, faulty);
     const { status, body: said } = takeResponse(api.context, path.slice('/response/'.length), body);
+    if (fault !== undefined) return await reply(response, onItsWay(fault, status, { said }));
     return void response.writeHead(status, { 'content-type': 'text/plain' }).end(said);
   }
   if (!path.startsWith('/api/')) {
     if (door === undefined || !(await door(slack, exchange))) response.writeHead(404).end();
     return;
   }
-  const answer = answerCall(api, path.slice('/api/'.length), { message: request, body: await readAll(request) });
+  await reply(response, answerCall(api, path.slice('/api/'.length), { message: request, body: await readAll(request) }));
+}
+
+async function reply(response: ServerResponse, answer: ApiAnswer): Promise<void> {
   if (answer.kind === 'cut') return void response.destroy();
+  if (answer.kind === 'page')
+    return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>We will be back soon.</html>');
   if (answer.delayMs > 0)
     await new Promise((resolve) => {
       setTimeout(resolve, answer.delayMs).unref();
     });
+  if (answer.kind === 'half') {
+    const whole = JSON.stringify(answer.body);
+    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(whole) });
+    return void response.write(whole.slice(0, whole.length / 2), () => response.destroy());
+  }
   if (answer.retryAfter !== undefined) response.setHeader('retry-after', String(answer.retryAfter));
   sendJson(response, answer.status, answer.body);
 }

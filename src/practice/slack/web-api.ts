@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { SlackFaults } from './faults.js';
+import type { CallFault, SlackFaults } from './faults.js';
 import { failure, type MethodAnswer, type MethodContext } from './methods/method.js';
 import { METHODS } from './methods/methods.js';
 import type { Rates } from './rates.js';
@@ -13,10 +13,47 @@ export interface WebApi {
   readonly appToken: string;
 }
 
-/** What is answered over HTTP; `cut`: the connection is ended without an answer. */
+/** What is answered over HTTP; `cut`: the connection is ended without an answer, or in its middle. */
 export type ApiAnswer =
   | { readonly kind: 'cut' }
-  | { readonly kind: 'answer'; readonly status: number; readonly retryAfter?: number; readonly body: object; readonly delayMs: number };
+  | { readonly kind: 'page' }
+  | {
+      readonly kind: 'answer' | 'half';
+      readonly status: number;
+      readonly retryAfter?: number | undefined;
+      readonly body: object;
+      readonly delayMs: number;
+    };
+
+/** What a fault answers in the place of Slack, which does nothing then; undefined: Slack does what it was asked for. */
+export function faultAnswer(fault: CallFault | undefined): ApiAnswer | undefined {
+  const plain = (status: number, body: object): ApiAnswer => ({ kind: 'answer', status, body, delayMs: 0 });
+  switch (fault?.kind) {
+    case 'reset-before':
+      return { kind: 'cut' };
+    case 'page':
+      return { kind: 'page' };
+    case 'http-500':
+      return plain(500, { ok: false });
+    case 'http-503':
+      return plain(503, { ok: false });
+    case 'ratelimited':
+      return { kind: 'answer', status: 429, retryAfter: fault.retryAfter ?? undefined, body: failure('ratelimited'), delayMs: 0 };
+    case 'error':
+      return plain(200, failure(fault.error));
+    case 'reset-after':
+    case 'half-answer':
+    case 'slow':
+    case undefined:
+      return undefined;
+  }
+}
+
+/** What becomes of the answer after Slack did it. */
+export function onItsWay(fault: CallFault | undefined, status: number, body: object): ApiAnswer {
+  if (fault?.kind === 'reset-after') return { kind: 'cut' };
+  return { kind: fault?.kind === 'half-answer' ? 'half' : 'answer', status, body, delayMs: fault?.kind === 'slow' ? fault.delayMs : 0 };
+}
 
 /** Answers a call of the Web API (docs.slack.dev/apis/web-api), with its faults. */
 export function answerCall(api: WebApi, method: string, request: { readonly message: IncomingMessage; readonly body: string }): ApiAnswer {
@@ -25,18 +62,16 @@ export function answerCall(api: WebApi, method: string, request: { readonly mess
   const token = tokenOf(request.message, args);
   const { token: _token, ...sent } = args;
   const fault = faults.takeCall(method);
-  const plain = (status: number, body: object, more: { retryAfter?: number; delayMs?: number } = {}): ApiAnswer => {
-    context.state.record({ direction: 'to-slack', what: method, sent, answer: body });
-    return { kind: 'answer', status, body, delayMs: 0, ...more };
-  };
-  if (fault?.kind === 'reset-before') return { kind: 'cut' };
-  if (fault?.kind === 'http-500') return plain(500, { ok: false });
-  if (fault?.kind === 'ratelimited') return plain(429, failure('ratelimited'), { retryAfter: 2 });
-  if (fault?.kind === 'error') return plain(200, failure(fault.error));
+  const record = (answer: object): void => context.state.record({ direction: 'to-slack', what: method, sent, answer });
+  const faulty = faultAnswer(fault);
+  if (faulty !== undefined) {
+    if (faulty.kind === 'answer') record(faulty.body);
+    return faulty;
+  }
   const wait = waitOf(api, method, args);
-  if (wait !== undefined) return plain(429, failure('ratelimited'), { retryAfter: wait });
-  const answer = plain(200, call(api, { method, args: sent, token }), fault?.kind === 'slow' ? { delayMs: fault.delayMs } : {});
-  return fault?.kind === 'reset-after' ? { kind: 'cut' } : answer;
+  const body = wait === undefined ? call(api, { method, args: sent, token }) : failure('ratelimited');
+  record(body);
+  return wait === undefined ? onItsWay(fault, 200, body) : { kind: 'answer', status: 429, retryAfter: wait, body, delayMs: 0 };
 }
 
 function waitOf({ rates }: WebApi, method: string, args: Readonly<Record<string, unknown>>): number | undefined {

@@ -72,6 +72,8 @@ async function showInInbox(desk: PostDesk, subject: Subject): Promise<Date | und
 
 async function post(desk: PostDesk, facts: RequestFacts, to: ChannelId): Promise<Date | undefined> {
   const { kind, request } = facts;
+  const turn = await desk.announcer.turn({ of: request.id, kind, to });
+  if (turn !== undefined) return turn;
   if (!(await desk.buyerRequests.beginPost({ requestId: request.id, kind, at: desk.clock.now() }))) return undefined;
   const result = await desk.announcer.postRequest(facts, to);
   switch (result.kind) {

@@ -18,8 +18,8 @@ import {
 
 type BatchDesk = NoticeDesk & Pick<Desk, 'batches' | 'cancellations' | 'orders'>;
 
-/** By then the message of the whole batch is there, as a rule. */
-const HEAD_TAKES_SECONDS = 5;
+/** Once the message of the whole batch is there, the others are looked at; after this long they look by themselves. */
+const HEAD_TAKES_SECONDS = 60;
 
 /**
  * Brings everything up to date that Slack shows of one of several cases: its own message stands in the thread of the one

@@ -50,7 +50,9 @@ export async function remind(
   reminder: Omit<Parameters<Desk['announcer']['post']>[0], 'case' | 'order' | 'batch'> & { readonly kind: ReminderKind },
 ): Promise<void> {
   const { one } = subject;
-  const { kind } = reminder;
+  const { kind, to } = reminder;
+  const turn = await desk.announcer.turn({ of: one.id, kind, to });
+  if (turn !== undefined) return await later(desk, one.id, turn);
   const claimedAt = desk.clock.now();
   if (!(await desk.notices.claim(one.id, kind, claimedAt))) return;
   const result = await desk.announcer.post({ ...reminder, case: one, ...rest(subject) });
@@ -73,17 +75,19 @@ async function placesFor(desk: NoticeDesk, one: CancellationCase, kind: Followin
   }
 }
 
-/** Posts what is not posted yet; under the message `under`, where there is one. */
+/** Posts what is not posted yet, when it is its turn; under the message `under`, where there is one. */
 export async function postNotice(
   desk: NoticeDesk,
   subject: Subject,
   { kind, under }: { readonly kind: FollowingKind; readonly under?: Pick<Notice, 'channelId' | 'ts'> | undefined },
 ): Promise<void> {
   const { one } = subject;
-  const claimedAt = desk.clock.now();
-  if (!(await desk.notices.claim(one.id, kind, claimedAt))) return await later(desk, one.id, addMinutes(desk.clock.now(), 1));
   const thread = under?.channelId === undefined || under.ts === undefined ? undefined : { to: under.channelId, thread: under.ts };
   const places = thread === undefined ? (await placesFor(desk, one, kind)).map((to) => ({ to })) : [thread];
+  const turn = places[0] && (await desk.announcer.turn({ of: one.id, kind, to: places[0].to }));
+  if (turn !== undefined) return await later(desk, one.id, turn);
+  const claimedAt = desk.clock.now();
+  if (!(await desk.notices.claim(one.id, kind, claimedAt))) return await later(desk, one.id, addMinutes(claimedAt, 1));
   for (const place of places) {
     const result = await desk.announcer.post({ kind, case: one, ...rest(subject), ...place });
     if (result.kind === 'closed-to-us') continue;

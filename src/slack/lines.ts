@@ -1,0 +1,44 @@
+import type { PostResult } from '../ports/announcer.js';
+import type { Clock } from '../ports/clock.js';
+import type { Lease } from '../ports/lease.js';
+import type { Log } from '../ports/log.js';
+import { CHANGES, createLine, type InLine, type Line, MESSAGES } from './line.js';
+import { postResult } from './post-result.js';
+
+/** The lines before Slack: one for posts to each place, one for all changes of messages. */
+export interface Lines {
+  posts(channel: string): Line;
+  readonly changes: Line;
+  /** Makes the call if it is its turn. Where Slack refuses it for lack of room, it and all others of the line wait. */
+  send(line: Line, one: InLine, call: () => Promise<unknown>): Promise<PostResult>;
+}
+
+interface LinesParts {
+  readonly clock: Clock;
+  readonly lease: Lease;
+  readonly log: Log;
+}
+
+export function createLines({ clock, lease, log }: LinesParts): Lines {
+  const places = new Map<string, Line>();
+  const waits = (turn: Date): PostResult => ({ kind: 'rate-limited', retryAfterMs: turn.getTime() - clock.now().getTime() });
+  return {
+    posts: (channel) => {
+      const line = places.get(channel) ?? createLine(MESSAGES, clock);
+      places.set(channel, line);
+      return line;
+    },
+    changes: createLine(CHANGES, clock),
+    send: async (line, one, call) => {
+      const turn = line.leave(one);
+      if (turn !== undefined) return waits(turn);
+      // What was to be said may be old by now, or be said by another worker: the job is run again.
+      if (!lease.holds()) return { kind: 'failed', error: 'stopped_for_a_while' };
+      const result = await postResult(call());
+      if (result.kind !== 'rate-limited') return result;
+      log.warn('Slack takes no more of it for now', { retryAfterMs: result.retryAfterMs });
+      line.close(result.retryAfterMs);
+      return waits(line.turn(one) ?? clock.now());
+    },
+  };
+}

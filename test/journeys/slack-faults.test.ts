@@ -1,0 +1,54 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { repeated, sentMessages, takenFeeds } from '../support/at-most-once.js';
+import { type Journey, startJourney } from '../support/journey.js';
+import { queueCancellations } from '../support/queued-cases.js';
+
+const CHANNEL = 'C0ORDERS1';
+
+/** What happens to one call, and how often it was done: at most once where nobody can tell. */
+const FAULTS = [
+  ['a 429 with a time', { kind: 'ratelimited' }, 1],
+  ['a 429 without a time', { kind: 'ratelimited', retryAfter: null }, 1],
+  ['a 500', { kind: 'http-500' }, 0],
+  ['a 503', { kind: 'http-503' }, 0],
+  ['an answer that comes late', { kind: 'slow', delayMs: 2_700 }, 1],
+  ['a reset before it was taken', { kind: 'reset-before' }, 0],
+  ['a reset after it was taken', { kind: 'reset-after' }, 1],
+  ['half an answer', { kind: 'half-answer' }, 1],
+  ['a page that is none of Slack’s', { kind: 'page' }, 0],
+] as const satisfies readonly (readonly [string, object, number])[];
+
+type Planted = (typeof FAULTS)[number][1];
+
+describe('a call to Slack that ends in', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await startJourney({ orders: 1_000 });
+    journey.amazon.control.setRateLimits(false);
+  });
+  afterEach(() => journey.slack.faults.clear());
+  afterAll(async () => await journey.end());
+
+  const messagesAbout = (orderId: string): number =>
+    journey.slack.messages(CHANNEL).filter(({ blocks }) => JSON.stringify(blocks).includes(orderId)).length;
+  const plant = (fault: Planted, method: string): void => journey.slack.fault({ ...fault, method });
+  const isCancelledOnce = (orderId: string): void => {
+    expect(journey.amazon.shop.order(orderId)?.status).toBe('CANCELLED');
+    expect(takenFeeds(journey.amazon.ledger).filter(({ orderIds }) => orderIds.includes(orderId))).toHaveLength(1);
+    expect(sentMessages(journey.amazon.ledger).filter((one) => one === orderId)).toHaveLength(1);
+    expect(repeated(sentMessages(journey.amazon.ledger))).toEqual([]);
+  };
+
+  it.each(FAULTS)(
+    '%s: a notice is there once at most, and the order is cancelled and its buyer told once',
+    async (_name, fault, shown) => {
+      const [orderId = ''] = await queueCancellations(journey, 1);
+      plant(fault, 'chat.postMessage');
+      await journey.later(180);
+      expect(journey.slack.faults.list()).toEqual([]);
+      expect(messagesAbout(orderId)).toBe(shown);
+      isCancelledOnce(orderId);
+    },
+    30_000,
+  );
+});
