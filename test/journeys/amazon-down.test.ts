@@ -167,6 +167,30 @@ describe('while Amazon fails', () => {
     expect([await state(), await messageState()]).toEqual(['cancelled', 'sent']);
   });
 
+  it('with reads that get no answer after the feed, it says why, and is cancelled within a minute of the first answer', async () => {
+    await request();
+    await journey.later(40);
+    for (let steps = 0; steps < 30 && (await state()) !== 'sent'; steps += 1) await journey.later(10);
+    for (const operation of ['getOrder', 'searchOrders']) journey.amazon.control.fault({ kind: 'server-error', operation, times: 1000 });
+    await journey.later(15 * 60);
+    expect([await state(), status()]).toEqual(['reading_back', 'CANCELLED']);
+    expect(journey.posted('C0ORDERS1', orderId)).toContain('Amazon does not answer.');
+    journey.amazon.control.clearFaults();
+    await journey.later(70);
+    expect([await state(), await messageState()]).toEqual(['cancelled', 'sent']);
+    expect(journey.effects('createUnexpectedProblem')).toBe(1);
+  });
+
+  it('with reads that get no answer for more than half an hour, a person is asked to look', async () => {
+    await request();
+    await journey.later(40);
+    for (let steps = 0; steps < 30 && (await state()) !== 'sent'; steps += 1) await journey.later(10);
+    for (const operation of ['getOrder', 'searchOrders']) journey.amazon.control.fault({ kind: 'server-error', operation, times: 1000 });
+    await journey.later(40 * 60);
+    expect([await state(), journey.calls('createUnexpectedProblem')]).toEqual(['stuck', 0]);
+    expect(journey.posted('C0ORDERS1', orderId)).toContain('[Check again]');
+  });
+
   it.each(['timeout-before', 'timeout-after', 'server-error'] as const)(
     'with the message ending in %s, a person is shown and it is not sent again',
     async (kind) => {

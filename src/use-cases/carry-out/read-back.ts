@@ -13,6 +13,9 @@ type ReadBackDesk = Pick<Desk, 'settings' | 'clock' | 'orders' | 'accounts' | 'c
 
 /** Tries at READ_BACK_PACE until a person has to look: about half an hour. */
 const TRIES = 8;
+/** A question that got no answer is asked again within a minute, for half an hour as well: an order that nobody has looked at tells nothing. */
+const TRIES_WITHOUT_ANSWER = 30;
+const SLOWEST_WITHOUT_ANSWER = 3;
 /** A stuck case is looked at again this often, in case Amazon carries it out late. */
 const STUCK_RECHECK_MINUTES = 60;
 
@@ -30,7 +33,7 @@ export async function readBack(desk: ReadBackDesk, caseId: CaseId): Promise<void
   if (reading.kind === 'failed' && reading.failure.kind === 'throttled')
     return await desk.queue.add([{ job: { kind: 'read-back', caseId }, notBefore: nextTryAfter(reading.failure, 0, desk.clock.now()) }]);
   const seen = reading.kind === 'read' ? `order-still-${reading.copy.order.status}` : failureText(reading.failure);
-  await notYet(desk, one, seen);
+  await notYet(desk, one, { seen, answered: reading.kind === 'read' });
 }
 
 async function cancelled(desk: ReadBackDesk, one: CancellationCase, order: Order): Promise<void> {
@@ -60,12 +63,18 @@ async function cancelled(desk: ReadBackDesk, one: CancellationCase, order: Order
   }
 }
 
-async function notYet(desk: ReadBackDesk, one: CancellationCase, seen: string): Promise<void> {
+interface Look {
+  readonly seen: string;
+  readonly answered: boolean;
+}
+
+async function notYet(desk: ReadBackDesk, one: CancellationCase, { seen, answered }: Look): Promise<void> {
   const now = desk.clock.now();
   const announce: ScheduledJob = { job: { kind: 'announce', caseId: one.id } };
-  const nextAttemptAt = one.state === 'stuck' ? addMinutes(now, STUCK_RECHECK_MINUTES) : nextTry(READ_BACK_PACE, one.attempts, now);
+  const step = answered ? one.attempts : Math.min(one.attempts, SLOWEST_WITHOUT_ANSWER);
+  const nextAttemptAt = one.state === 'stuck' ? addMinutes(now, STUCK_RECHECK_MINUTES) : nextTry(READ_BACK_PACE, step, now);
   const readAgain: ScheduledJob = { job: { kind: 'read-back', caseId: one.id }, notBefore: nextAttemptAt };
-  const patient = one.state === 'stuck' || one.attempts + 1 < TRIES;
+  const patient = one.state === 'stuck' || one.attempts + 1 < (answered ? TRIES : TRIES_WITHOUT_ANSWER);
   if (patient)
     return await desk.cancellations.noteAttempt(one.id, { state: one.state, detail: seen, nextAttemptAt, jobs: [readAgain, announce] });
   const { feedRowId } = one;
