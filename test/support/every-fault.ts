@@ -10,6 +10,7 @@ import { newCase } from '../fixtures/cases.js';
 import { accountIdOf } from './account.js';
 import { repeated, sentMessages, takenFeeds } from './at-most-once.js';
 import { type Journey, startJourney } from './journey.js';
+import { isCancellable } from './cancellable.js';
 
 /** Seconds between two calls after a 429, as published; of Login with Amazon, as we hold it. */
 const BETWEEN_SECONDS = {
@@ -260,14 +261,4 @@ function tooSoon(calls: readonly LedgerEntry[], operation: Operation): string[] 
     const afterSeconds = (call.at.getTime() - (before?.at.getTime() ?? 0)) / 1000;
     return before?.status === 429 && afterSeconds < BETWEEN_SECONDS[operation] ? [`${operation} ${afterSeconds} s after a 429`] : [];
   });
-}
-
-function isCancellable(order: ShopOrder): boolean {
-  return (
-    order.status === 'UNSHIPPED' &&
-    order.fulfilledBy === 'MERCHANT' &&
-    order.programs.length === 0 &&
-    order.messaging &&
-    order.items.every((item) => item.buyerRequest === undefined)
-  );
 }

@@ -2,16 +2,12 @@ import { addHours, addMinutes, isBefore, max, subDays } from 'date-fns';
 import type { AccountId, MarketplaceId } from '../../domain/ids.js';
 import type { ListedFeed } from '../../ports/amazon.js';
 import type { Desk } from '../../ports/desk.js';
-import { nextTryAfter } from './pace.js';
+import { CLOCK_SET_MINUTES, nextTryAfter, SURELY_LISTED_AFTER_MINUTES } from './pace.js';
 
 export type HoldDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations' | 'continuity'>;
 
-/** What a process sent that died just before the break was noticed is on Amazon's list by then. */
-const SURELY_LISTED_AFTER_MINUTES = 10;
 /** By then an order shows what a feed has done to it: as long as a cancellation of ours is read back. */
 const SHOWN_AFTER_MINUTES = 30;
-/** Amazon's clock and ours may differ, and ours may have been set. */
-const CLOCKS_MINUTES = 130;
 const LOOK_AGAIN_MINUTES = 2;
 /** A feed that Amazon has not ended by then is no reason to hold up cancellations any longer: the order itself tells. */
 const ENDED_AFTER_HOURS = 24;
@@ -30,9 +26,10 @@ export async function heldUntil(
   const broken = await desk.continuity.toClear(outbox);
   if (broken === undefined) return undefined;
   const now = desk.clock.now();
+  // What a process sent that died just before the break was noticed is listed by then.
   const surelyListedAt = addMinutes(broken.noticedAt, SURELY_LISTED_AFTER_MINUTES);
   if (isBefore(now, surelyListedAt)) return surelyListedAt;
-  const since = max([addMinutes(broken.from, -CLOCKS_MINUTES), subDays(now, LISTED_DAYS)]);
+  const since = max([addMinutes(broken.from, -CLOCK_SET_MINUTES), subDays(now, LISTED_DAYS)]);
   const listed = await desk.accounts.amazon(outbox.accountId).feeds.listSince(since);
   if (!listed.ok) return nextTryAfter(listed.failure, 2, now);
   const inMarketplace = listed.value.filter((one) => one.marketplaceIds.includes(outbox.marketplaceId));

@@ -23,6 +23,12 @@ export function nextTry(pace: Pace, tries: number, now: Date): Date {
   return addSeconds(now, pace[Math.min(tries, pace.length - 1)] ?? 600);
 }
 
+/** Amazon's list of feeds may lag behind createFeed; a feed not on it after this long never arrived. */
+export const SURELY_LISTED_AFTER_MINUTES = 10;
+
+/** A machine's clock that was set may have been off by this: what Amazon got in this time before, and nobody knows, may be ours, too. */
+export const CLOCK_SET_MINUTES = 130;
+
 interface Failed {
   readonly kind: string;
   readonly retryAfterMs?: number;

@@ -5,14 +5,13 @@ import type { CaseMove } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
+import { sayWhyItLasts } from './feed-waits.js';
 import { FEED_PACE, nextAskAfter, nextTry } from './pace.js';
 
 type PollDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
 
 /** A feed without an end for this long is shown to the team; it is still asked for. */
 const STUCK_AFTER_MINUTES = 30;
-/** What passes within this time is nobody's concern. */
-const LASTS_AFTER_MINUTES = 3;
 
 /** Asks Amazon how far a feed is; once it has ended, every order in it gets its own result from the report. */
 export async function pollFeed(desk: PollDesk, feedRowId: FeedRowId): Promise<void> {
@@ -42,10 +41,7 @@ function hasEnded(progress: FeedProgress): progress is Extract<FeedProgress, { s
 
 /** What lasts is said to those who wait for it. */
 async function failed(desk: PollDesk, feed: Feed, next: { readonly detail: string; readonly at: Date }): Promise<void> {
-  const caseIds = feed.lines.map(({ caseId }) => caseId);
-  const at = desk.clock.now();
-  if (!isBefore(at, addMinutes(feed.sealedAt, LASTS_AFTER_MINUTES)))
-    await desk.cancellations.noteWaiting({ caseIds, state: 'sent', detail: next.detail, at });
+  await sayWhyItLasts(desk, feed, { state: 'sent', detail: next.detail });
   await again(desk, feed, next);
 }
 

@@ -8,22 +8,16 @@ import type { CaseMove } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
-import { FEED_PACE, nextLookAfter, nextTry, nextTryAfter } from './pace.js';
+import { sayWhy, sayWhyItLasts } from './feed-waits.js';
+import { CLOCK_SET_MINUTES, FEED_PACE, nextLookAfter, nextTry, nextTryAfter, SURELY_LISTED_AFTER_MINUTES } from './pace.js';
 
 type SubmitDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
 
 /** As long as this after the call began, it may still be under way somewhere. */
 const CALL_MAY_LAST_SECONDS = 60;
-/** Amazon's list may lag behind createFeed; a feed not on it after this long never arrived. */
-const SURELY_LISTED_AFTER_MINUTES = 10;
 /** Amazon's clock and ours may differ by this much. */
 const CLOCK_SKEW_SECONDS = 120;
-/** A machine's clock that was set may have been off by more. What Amazon got in this time before and nobody knows may be ours, too. */
-const CLOCK_SET_MINUTES = 130;
-
-/** What passes within this time is nobody's concern. */
-const LASTS_AFTER_MINUTES = 3;
-const IN_DOUBT = 'feed-in-doubt';
+const IN_DOUBT = { state: 'sending', detail: 'feed-in-doubt' } as const;
 
 /**
  * Brings a sealed feed to Amazon. Each call is written down before it is made; one that may have been made
@@ -162,7 +156,7 @@ async function settleFailure(desk: SubmitDesk, feed: Feed, failure: AmazonFailur
     // Credentials that Amazon does not take are not tried that often.
     const tryAfter = failure.kind === 'locked-out' ? nextTryAfter : nextLookAfter;
     const later = { ...resubmit(feed), notBefore: tryAfter(failure, feed.attempts, now) };
-    if (!isBefore(now, addMinutes(feed.sealedAt, LASTS_AFTER_MINUTES))) await sayWhy(desk, feed, detail);
+    await sayWhyItLasts(desk, feed, { state: 'sending', detail });
     if (feed.state !== 'creating') return await desk.cancellations.noteFeedAttempt(feed.id, { state: feed.state, detail, jobs: [later] });
     const back = { feedRowId: feed.id, from: 'creating', ofCall: feed.creatingSince, to: 'uploaded', jobs: [] } as const;
     if (await desk.cancellations.moveFeed(back))
@@ -180,12 +174,6 @@ async function settleFailure(desk: SubmitDesk, feed: Feed, failure: AmazonFailur
     jobs: [{ job: { kind: 'seal-feed', accountId, marketplaceId } }],
     cases: caseMoves(feed, { to: 'refused', at: now, detail, changes: { detail } }),
   });
-}
-
-/** People who see it being sent for long see why. */
-async function sayWhy(desk: SubmitDesk, { lines }: Feed, detail: string): Promise<void> {
-  const caseIds = lines.map(({ caseId }) => caseId);
-  await desk.cancellations.noteWaiting({ caseIds, state: 'sending', detail, at: desk.clock.now() });
 }
 
 /** What is no answer to this feed, and over some time. */

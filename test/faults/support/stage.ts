@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { type AppProcess, startAppProcess } from '../../../src/demo/app-process.js';
 import { type PracticeAmazon, startPracticeAmazon } from '../../../src/practice/amazon/server.js';
-import type { ShopOrder } from '../../../src/practice/amazon/shop-types.js';
 import { type PracticeSlack, startPracticeSlack } from '../../../src/practice/slack/server.js';
 import { projectRoot } from '../../../src/root.js';
+import { isCancellable } from '../../support/cancellable.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 const TOKEN = 'xoxb-faults';
@@ -95,14 +95,4 @@ export async function buildStage({
 /** Where an app takes Slack's requests. */
 export function appUrl({ port }: AppProcess): string {
   return `http://127.0.0.1:${port}/slack/events`;
-}
-
-function isCancellable(order: ShopOrder): boolean {
-  return (
-    order.status === 'UNSHIPPED' &&
-    order.fulfilledBy === 'MERCHANT' &&
-    order.programs.length === 0 &&
-    order.messaging &&
-    order.items.every((item) => item.buyerRequest === undefined)
-  );
 }
