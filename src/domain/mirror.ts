@@ -14,6 +14,10 @@ const OVERLAP_MS = 5 * MINUTE_MS;
 const REFRESH_MS = 4 * MINUTE_MS;
 /** While older orders are still to be filled in, most calls are for them. */
 const REFRESH_WHILE_FILLING_MS = 15 * MINUTE_MS;
+/** From so many orders of a feed on, a search finds more of them cancelled than can be asked for one by one until it may see them. */
+export const MANY_AWAITED = 80;
+/** A search sees only what happened two minutes before, by Amazon's clock. */
+const SEEN_AFTER_MS = 2 * MINUTE_MS + 5_000;
 /** After a longer absence a day is read at a time: a search has to be over before its page token is worth nothing. */
 const DAY_AT_A_TIME_MS = 24 * HOUR_MS;
 const BEHIND_MS = 25 * HOUR_MS;
@@ -64,11 +68,18 @@ export interface MirrorWindow extends PlannedWindow {
   readonly retryAt: Date | undefined;
 }
 
+/** Many orders of a marketplace were cancelled at once, by a feed whose end was seen then: a search may read them all back. */
+export interface AwaitedOrders {
+  readonly marketplaceId: MarketplaceId;
+  readonly since: Date;
+}
+
 /** What is known of an account's mirror. */
 export interface MirrorState {
   readonly marketplaceIds: readonly MarketplaceId[];
   readonly coverage: readonly Coverage[];
   readonly windows: readonly MirrorWindow[];
+  readonly awaited: readonly AwaitedOrders[];
   readonly now: Date;
 }
 
@@ -81,7 +92,7 @@ export function planWindows(state: MirrorState): readonly PlannedWindow[] {
   const unknown = idle('newer').filter((id) => !reached.has(id));
   const late = idle('newer')
     .flatMap((id) => reached.get(id) ?? [])
-    .filter((one) => refreshDueAt(one, now) <= now);
+    .filter((one) => refreshDueAt(one, state) <= now);
   const short = idle('older')
     .flatMap((id) => reached.get(id) ?? [])
     .filter((one) => isFilling(one, now));
@@ -117,10 +128,17 @@ export function isFilling(one: Coverage, now: Date): boolean {
   return one.from > subDays(now, FILL_DAYS);
 }
 
-function refreshDueAt(one: Coverage, now: Date): Date {
+function refreshDueAt(one: Coverage, { awaited, now }: Pick<MirrorState, 'awaited' | 'now'>): Date {
   // A clock that was set back, or a long absence.
   if (one.refreshedAt > now || now.getTime() - one.to.getTime() > BEHIND_MS) return now;
-  return addMilliseconds(one.refreshedAt, isFilling(one, now) ? REFRESH_WHILE_FILLING_MS : REFRESH_MS);
+  const regular = addMilliseconds(one.refreshedAt, isFilling(one, now) ? REFRESH_WHILE_FILLING_MS : REFRESH_MS);
+  const seen = awaited.filter(({ marketplaceId }) => marketplaceId === one.marketplaceId).map(({ since }) => seenAt(since));
+  return min([regular, ...seen.filter((at) => at > one.refreshedAt)]);
+}
+
+/** When a search sees what happened at a moment. */
+export function seenAt(moment: Date): Date {
+  return addMilliseconds(moment, SEEN_AFTER_MS);
 }
 
 /** Groups whose ends lie close together. */
@@ -150,7 +168,7 @@ export function nextLookAt(state: MirrorState): Date {
   );
   return min([
     ...windows.map((one) => one.retryAt ?? now),
-    ...idle.map((one) => refreshDueAt(one, now)),
+    ...idle.map((one) => refreshDueAt(one, state)),
     addMilliseconds(now, REFRESH_WHILE_FILLING_MS),
   ]);
 }

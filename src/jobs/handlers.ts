@@ -28,7 +28,7 @@ export function jobHandlers(desk: Desk): JobHandlers {
     'submit-feed': async (job) => await submitFeed(desk, job.feedRowId),
     'poll-feed': async (job) => await pollFeed(desk, job.feedRowId),
     'read-back': async (job) => await readBack(desk, job.caseId),
-    'message-buyer': async (job) => await messageBuyer(desk, job.caseId),
+    'message-buyer': async (job) => await messageBuyer(desk, job),
     'adjust-stock': async (job) => await adjustStock(desk, job.caseId),
     announce: async (job) => await announce(desk, job.caseId),
     'expire-approval': async (job) => await expireApproval(desk, job.caseId),

@@ -192,10 +192,15 @@ export interface Cancellations {
   findFeed(feedRowId: FeedRowId): Promise<Feed | undefined>;
   /** True when the feed was moved, with the moves of its cases; false when it was not in `from` any more. */
   moveFeed(move: FeedMove): Promise<boolean>;
-  /** Adds to the attempt count of the present step, and nothing when the feed has gone on meanwhile. */
+  /** Adds to the attempt count of the present step, or begins it anew where Amazon has answered; nothing when the feed has gone on meanwhile. */
   noteFeedAttempt(
     feedRowId: FeedRowId,
-    attempt: { readonly state: FeedState; readonly detail: string; readonly jobs: readonly ScheduledJob[] },
+    attempt: {
+      readonly state: FeedState;
+      readonly detail: string;
+      readonly answered?: boolean;
+      readonly jobs: readonly ScheduledJob[];
+    },
   ): Promise<void>;
   /** Amazon's feed ids that are ours already, among these. */
   knownAmazonFeedIds(amazonFeedIds: readonly string[]): Promise<readonly string[]>;

@@ -1,14 +1,15 @@
 import type { CancelledElsewhere } from '../domain/cancelled-elsewhere.js';
 import type { AccountId, MarketplaceId, OrderId } from '../domain/ids.js';
-import type { AfterPage, Coverage, MirrorWindow } from '../domain/mirror.js';
+import type { AfterPage, AwaitedOrders, Coverage, MirrorWindow } from '../domain/mirror.js';
 import type { OrderCopy } from '../domain/order.js';
 import type { RateCount } from '../domain/rate.js';
 import type { SecondStrike } from '../domain/second-strike.js';
 
-/** How far the copies of an account's orders reach, and the searches that are under way. */
+/** How far the copies of an account's orders reach, the searches that are under way, and what they are awaited for. */
 export interface MirrorProgress {
   readonly coverage: readonly Coverage[];
   readonly windows: readonly MirrorWindow[];
+  readonly awaited: readonly AwaitedOrders[];
 }
 
 /** Keeps what the mirror has got from Amazon. */

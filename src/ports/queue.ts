@@ -9,7 +9,8 @@ export type Job =
   /** Asks Amazon how far the feed is; when done, reads the report and settles every case of it. */
   | { readonly kind: 'poll-feed'; readonly feedRowId: FeedRowId }
   | { readonly kind: 'read-back'; readonly caseId: CaseId }
-  | { readonly kind: 'message-buyer'; readonly caseId: CaseId }
+  /** `offered`: Amazon has just said that it takes such a message for this order; it is not asked once more. */
+  | { readonly kind: 'message-buyer'; readonly caseId: CaseId; readonly offered?: boolean }
   /** Changes the quantity on sale as it was agreed to, or puts it back, and reads it back. */
   | { readonly kind: 'adjust-stock'; readonly caseId: CaseId }
   /** Brings what Slack shows of a case up to date. */

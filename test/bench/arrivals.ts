@@ -1,7 +1,7 @@
 import { differenceInMilliseconds } from 'date-fns';
 import { takenFeeds } from '../support/at-most-once.js';
-import { atEach } from './at-each.js';
-import { putIntoOutbox, startLadenShop } from './laden-shop.js';
+import { atEach } from '../support/at-each.js';
+import { putIntoOutbox, startLadenShop } from '../support/laden-shop.js';
 
 /*
  * Cancellations that arrive one after the other, with the usual outbox window, at a pretended Amazon with its published

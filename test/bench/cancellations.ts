@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../../src/practice/amazon/ledger.js';
 import { repeated, takenFeeds } from '../support/at-most-once.js';
-import { atEach } from './at-each.js';
-import { putIntoOutbox, startLadenShop } from './laden-shop.js';
+import { atEach } from '../support/at-each.js';
+import { putIntoOutbox, startLadenShop } from '../support/laden-shop.js';
 import { cancelOneByOne } from './naive-way.js';
 
 /*

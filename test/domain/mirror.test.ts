@@ -43,7 +43,7 @@ function searching(changes: Partial<MirrorWindow> = {}): MirrorWindow {
 }
 
 describe('what is searched next', () => {
-  const state = { marketplaceIds: [US, CANADA], coverage: [], windows: [], now: NOON };
+  const state = { marketplaceIds: [US, CANADA], coverage: [], windows: [], awaited: [], now: NOON };
 
   it('is at first the last three hours of all marketplaces together, up to what Amazon calls now', () => {
     expect(planWindows(state)).toEqual([{ direction: 'newer', marketplaceIds: [US, CANADA], from: ago(3), to: undefined }]);
@@ -70,6 +70,16 @@ describe('what is searched next', () => {
     ]);
     const filling = [coverage({ from: ago(24), refreshedAt: ago(14 / 60) })];
     expect(planWindows({ ...one, coverage: filling }).map((window) => window.direction)).toEqual(['older']);
+  });
+
+  it('is sooner, and once, where many orders wait to be read back: as soon as a search can see them', () => {
+    const settled = (minutes: number) => [coverage({ refreshedAt: ago(minutes / 60) })];
+    const since = (seconds: number) => ({ marketplaceIds: [US], awaited: [{ marketplaceId: US, since: ago(seconds / 3600) }] });
+    expect(planWindows({ ...state, ...since(124), coverage: settled(3) })).toEqual([]);
+    expect(nextLookAt({ ...state, ...since(124), coverage: settled(3) })).toEqual(new Date(NOON.getTime() + 1_000));
+    expect(planWindows({ ...state, ...since(125), coverage: settled(3) })).toMatchObject([{ direction: 'newer', marketplaceIds: [US] }]);
+    expect(planWindows({ ...state, ...since(300), coverage: settled(2) })).toEqual([]);
+    expect(planWindows({ ...state, ...since(125), marketplaceIds: [CANADA], coverage: [coverage({ marketplaceId: CANADA })] })).toEqual([]);
   });
 
   it('searches apart what ends far apart, and a new marketplace by itself', () => {

@@ -53,6 +53,36 @@ describe('while Amazon fails', () => {
     },
   );
 
+  it('at a report that is not given at first, it is asked for again within seconds, though Amazon had worked on the feed for long', async () => {
+    await request();
+    const feedDone = async (): Promise<void> => {
+      await journey.later(10);
+      if (journey.calls('getFeedDocument') === 0) await feedDone();
+    };
+    journey.amazon.control.fault({ kind: 'server-error', operation: 'getFeedDocument', times: 2 });
+    await feedDone();
+    await journey.later(20);
+    expect(await state()).toBe('cancelled');
+    expect(journey.effects('getFeedDocument')).toBe(1);
+  });
+
+  it('at a download that breaks off, it is made once more from the same address', async () => {
+    await request();
+    journey.amazon.control.fault({ kind: 'server-error', operation: 'downloadDocument', times: 1 });
+    const before = journey.calls('downloadDocument');
+    await journey.later(300);
+    expect([await state(), journey.calls('downloadDocument') - before, journey.calls('getFeedDocument')]).toEqual(['cancelled', 2, 1]);
+  });
+
+  it('with no room for the message to the buyer, it is not asked once more whether it may be sent', async () => {
+    await request();
+    journey.amazon.control.fault({ kind: 'throttled', operation: 'createUnexpectedProblem', times: 2 });
+    const asked = journey.calls('getMessagingActionsForOrder');
+    await journey.later(300);
+    expect([await messageState(), journey.calls('createUnexpectedProblem')]).toEqual(['sent', 3]);
+    expect(journey.calls('getMessagingActionsForOrder') - asked).toBe(1);
+  });
+
   it('at the last look before sending, the order waits in the outbox', async () => {
     await request();
     journey.amazon.control.fault({ kind: 'server-error', operation: 'getOrder', times: 2 });

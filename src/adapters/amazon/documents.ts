@@ -53,7 +53,9 @@ export function createDocuments({ send, allowHttp, timeoutMs }: DocumentOptions)
       return { ok: true, value: undefined };
     },
     download: async ({ url, compressionAlgorithm }) => {
-      const sent = await exchange('GET', url);
+      const first = await exchange('GET', url);
+      // As the store wants it after an error of its own (docs.aws.amazon.com/AmazonS3/latest/userguide/ErrorBestPractices.html); another address would cost a scarce call.
+      const sent = first.ok ? first : await exchange('GET', url);
       if (!sent.ok) return sent;
       const { body, headers } = sent.value;
       if (body === 'too-large') return TOO_LARGE;

@@ -74,9 +74,9 @@ export function createFeeds({ engine, clock, enqueue }: RepositoryParts): FeedMe
       });
       return moved ?? false;
     },
-    noteFeedAttempt: async (feedRowId, { state, detail, jobs }) =>
+    noteFeedAttempt: async (feedRowId, { state, detail, answered = false, jobs }) =>
       await engine.transaction(async (within) => {
-        const data = { detail, attempts: { increment: 1 }, updatedAt: clock.now() };
+        const data = { detail, attempts: answered ? 0 : { increment: 1 }, updatedAt: clock.now() };
         const noted = await within.feedRow.updateMany({ where: { id: feedRowId, state }, data });
         if (noted.count === 1 && jobs.length > 0) await enqueue(jobs, executorWithin(within));
       }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AccountId, accountIdSchema, marketplaceIdSchema } from '../../domain/ids.js';
-import type { AfterPage, Coverage, MirrorWindow, Reached } from '../../domain/mirror.js';
+import { type AfterPage, type Coverage, MANY_AWAITED, type MirrorWindow, type Reached } from '../../domain/mirror.js';
 import type { Mirror } from '../../ports/mirror.js';
 import type { MirrorCoverageRow, MirrorWindowRow } from './generated/client.js';
 import { executorWithin, type Transaction } from './open.js';
@@ -9,6 +9,14 @@ import type { RepositoryParts } from './parts.js';
 
 /** Rows deleted at a time: far more than come in meanwhile, few enough to hold nobody up. */
 const FORGOTTEN_AT_MOST = 1_000;
+
+/** Longer than until a search sees what a feed has done; later its orders were looked at one by one. */
+const AWAITED_MINUTES = 10;
+
+const AWAITED = `select marketplace_id as "marketplaceId", max(updated_at) as since from feeds
+where account_id = $1 and state = 'settled' and updated_at > $2::timestamptz - interval '${AWAITED_MINUTES} minutes'
+  and jsonb_array_length(lines) >= ${MANY_AWAITED} group by marketplace_id`;
+const awaitedSchema = z.array(z.object({ marketplaceId: marketplaceIdSchema, since: z.date() }));
 
 const REACHED = `insert into mirror_coverage as known (account_id, marketplace_id, "from", "to", refreshed_at, span_ms)
 select $1, marketplace_id, $3::timestamptz, $4::timestamptz, $5::timestamptz, $6::bigint from jsonb_array_elements_text($2::jsonb) marketplace_id
@@ -28,11 +36,12 @@ export function createMirror(parts: RepositoryParts): Mirror {
   const { prisma, sql, transaction } = parts.engine;
   return {
     progress: async (accountId) => {
-      const [coverage, windows] = await Promise.all([
+      const [coverage, windows, awaited] = await Promise.all([
         prisma.mirrorCoverageRow.findMany({ where: { accountId } }),
         prisma.mirrorWindowRow.findMany({ where: { accountId }, orderBy: { id: 'asc' } }),
+        sql.executeSql(AWAITED, [accountId, parts.clock.now().toISOString()]),
       ]);
-      return { coverage: coverage.map(toCoverage), windows: windows.map(toWindow) };
+      return { coverage: coverage.map(toCoverage), windows: windows.map(toWindow), awaited: awaitedSchema.parse(awaited.rows) };
     },
     coverage: async (accountIds) => {
       const rows = await prisma.mirrorCoverageRow.findMany({ where: { accountId: { in: [...accountIds] } } });

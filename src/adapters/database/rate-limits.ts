@@ -61,15 +61,17 @@ const REFILLED = `select counted.at, plan.rate,
       else greatest($3::timestamptz, bucket.counted_at) end as at) counted`;
 
 /**
- * After a 429 the bucket is empty, also of what is kept for people. That comes back slowly, out of this share of what
- * comes in: work that first waited for all of it would stand still for long after each 429 of a bad day.
+ * After a 429 a part of what is in the bucket is gone, also of what is kept for people. That comes back slowly, out of
+ * this share of what comes in: work that first waited for all of it would stand still for long after each 429 of a bad
+ * day.
  */
 const SHARE_KEPT = 0.05;
 
-/** Until there is a call for whoever leaves $6 calls to people: all of them, or what has come back of them since a 429. */
+/** Until there is a call for whoever leaves $6 calls to people: all of them, or what has come back of them since a 429, and never within an interval of one. */
 function waitMs(drainedAt: string): string {
   const comeBack = `greatest(0, extract(epoch from now.at - ${drainedAt})::float8 * now.rate * ${SHARE_KEPT})`;
-  return `greatest(0, ceil(1000 * least((1 + $6::float8 - now.tokens) / now.rate,
+  const interval = `case when now.at >= ${drainedAt} - ${CLOCKS_DIFFER} then extract(epoch from ${drainedAt} - now.at)::float8 + 1 / now.rate end`;
+  return `greatest(0, ceil(1000 * ${interval}), ceil(1000 * least((1 + $6::float8 - now.tokens) / now.rate,
     case when ${drainedAt} is not null then (1 + ${comeBack} - now.tokens) / (now.rate * ${1 - SHARE_KEPT}) end)))`;
 }
 
@@ -78,14 +80,24 @@ const ANSWER = 'wait_ms, coalesce(bucket.per_second, $4::float8) as per_second';
 /** Promises that go further were made by a clock that was set back since. */
 const PROMISED_AT_MOST = `interval '1 hour'`;
 
-/** The first one finds it full, with a call for everybody. Later it may go below zero: who waits has taken the next one already. Work that lines up is promised the call after the last one promised. */
+/**
+ * Nobody is promised a call that is further away: whoever lined up for it may have found without one what it wanted to
+ * know, and the last of a long line would wait for nobody. It is to ask again then.
+ */
+const PROMISED_WITHIN_MS = 60_000;
+
+/**
+ * The first one finds it full, with a call for everybody. Later it may go below zero: who waits has taken the next one
+ * already. Work that lines up is promised the call after the last one promised.
+ */
 const TAKE = `insert into rate_limits as bucket (account_id, operation, counted_at, tokens, wait_ms)
   values ($1, $2, $3::timestamptz, $5::float8 - 1, 0)
 on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms, promised_at) = (
   select asked.at, asked.tokens - case when asked.wait_ms <= $7::float8 then 1 else 0 end,
-    case when asked.promised then asked.promised_ms else asked.wait_ms end,
-    case when asked.promised then asked.at + asked.promised_ms * interval '1 millisecond' else bucket.promised_at end
-  from (select short.*, short.wait_ms > 0 and $8::boolean as promised,
+    case when asked.lines_up then least(asked.promised_ms, asked.longest_ms) else asked.wait_ms end,
+    case when asked.lines_up and asked.promised_ms <= asked.longest_ms then asked.at + asked.promised_ms * interval '1 millisecond'
+      else bucket.promised_at end
+  from (select short.*, short.wait_ms > 0 and $8::boolean as lines_up, greatest(short.wait_ms, ${PROMISED_WITHIN_MS}) as longest_ms,
       greatest(short.wait_ms, case when bucket.promised_at < short.at + ${PROMISED_AT_MOST}
         then ceil(extract(epoch from bucket.promised_at - short.at)::float8 * 1000 + 1000 / short.rate) end) as promised_ms
     from (select now.at, now.rate, now.tokens, ${waitMs('bucket.drained_at')} as wait_ms from (${REFILLED}) now) short) asked)
@@ -101,9 +113,16 @@ const LEARN = `insert into rate_limits as bucket (account_id, operation, counted
 on conflict (account_id, operation) do update set (counted_at, tokens, per_second) = (
   select now.at, now.tokens, $6::float8 from (${REFILLED}) now)`;
 
+/**
+ * One 429 may be a moment's trouble at Amazon as well as a bucket that is empty there, because another program calls for
+ * the same seller: this share of the calls is kept, so that after some 429s in a row there are none. AWS's own clients
+ * slow down by as much (adaptive mode, docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
+ */
+const KEPT_AFTER_429 = 0.7;
+
 const DRAIN = `insert into rate_limits as bucket (account_id, operation, counted_at, tokens, wait_ms, drained_at)
-  values ($1, $2, $3::timestamptz, 0, ceil(1000 / ($4::float8 * case when $6::float8 > 0 then ${1 - SHARE_KEPT} else 1 end)), $3::timestamptz)
+  values ($1, $2, $3::timestamptz, $5::float8 * ${KEPT_AFTER_429}, ceil(1000 / $4::float8), $3::timestamptz)
 on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms, drained_at) = (
   select now.at, now.tokens, ${waitMs('now.at')}, now.at
-  from (select counted.at, counted.rate, least(0, counted.tokens) as tokens from (${REFILLED}) counted) now)
+  from (select counted.at, counted.rate, least(counted.tokens, counted.tokens * ${KEPT_AFTER_429}) as tokens from (${REFILLED}) counted) now)
 returning ${ANSWER}`;

@@ -11,7 +11,7 @@ import {
 import type { LogFields } from '../../ports/log.js';
 import type { Job } from '../../ports/queue.js';
 
-const ofCase = z.enum(['read-back', 'message-buyer', 'adjust-stock', 'announce', 'expire-approval']);
+const ofCase = z.enum(['read-back', 'adjust-stock', 'announce', 'expire-approval']);
 const ofRequest = z.enum(['post-request', 'send-answer']);
 const ofFeed = z.enum(['submit-feed', 'poll-feed']);
 
@@ -21,6 +21,7 @@ export const jobSchema: z.ZodType<Job> = z.union([
   z.object({ kind: z.literal('mirror-orders'), accountId: accountIdSchema }),
   z.object({ kind: ofFeed, feedRowId: feedRowIdSchema }),
   z.object({ kind: ofCase, caseId: caseIdSchema }),
+  z.object({ kind: z.literal('message-buyer'), caseId: caseIdSchema, offered: z.boolean().default(false) }),
   z.object({ kind: ofRequest, requestId: buyerRequestIdSchema }),
   z.object({
     kind: z.literal('refresh-rate'),

@@ -1,10 +1,10 @@
-import { addMilliseconds, addSeconds } from 'date-fns';
+import { addMilliseconds, addSeconds, differenceInSeconds } from 'date-fns';
 
 /** Seconds to wait before the next try, by how often it was tried; the last one repeats. */
 export type Pace = readonly number[];
 
-/** Asking for a feed's progress: most are done within a few minutes. */
-export const FEED_PACE: Pace = [5, 5, 10, 10, 15, 15, 30, 60, 60, 120, 300];
+/** Looking for a feed on Amazon's list: most are there within a few minutes. */
+export const LIST_PACE: Pace = [5, 5, 10, 10, 15, 15, 30, 60, 60, 120, 300];
 
 /** Asking whether the order itself is cancelled. */
 export const READ_BACK_PACE: Pace = [10, 20, 30, 60, 120, 300, 600];
@@ -13,7 +13,7 @@ export const READ_BACK_PACE: Pace = [10, 20, 30, 60, 120, 300, 600];
 const LOOK_PACE: Pace = [2, 5, 10, 15, 20, 30, 45, 60];
 
 /** After a question about a feed that got no answer: it costs little, and every order of the feed waits for it. */
-const ASK_PACE: Pace = [2, 5, 10, 15];
+const ASK_PACE: Pace = [2, 3, 5, 8, 15];
 
 /** After Amazon was not reached or had no room for the call. */
 export const RETRY_PACE: Pace = [10, 30, 60, 120, 300, 600];
@@ -21,6 +21,17 @@ export const RETRY_PACE: Pace = [10, 30, 60, 120, 300, 600];
 /** The moment of the next try after `tries` earlier ones. */
 export function nextTry(pace: Pace, tries: number, now: Date): Date {
   return addSeconds(now, pace[Math.min(tries, pace.length - 1)] ?? 600);
+}
+
+const SOONEST_PROGRESS_SECONDS = 5;
+const LATEST_PROGRESS_SECONDS = 300;
+/** A feed is asked for again after this share of its age: who waits for it waits for no more than a third longer than Amazon. */
+const SHARE_OF_AGE = 1 / 3;
+
+/** When to ask how far a feed is that Amazon has had since a moment: most are done within a few minutes. */
+export function nextProgress(createdAt: Date, now: Date): Date {
+  const seconds = differenceInSeconds(now, createdAt) * SHARE_OF_AGE;
+  return addSeconds(now, Math.min(LATEST_PROGRESS_SECONDS, Math.max(SOONEST_PROGRESS_SECONDS, seconds)));
 }
 
 /** Amazon's list of feeds may lag behind createFeed; a feed not on it after this long never arrived. */

@@ -1,12 +1,13 @@
-import { addMinutes, isBefore } from 'date-fns';
+import { addMinutes, isBefore, min } from 'date-fns';
 import { type Feed, type FeedProgress, lineResult, type ProcessingReport } from '../../domain/feed.js';
 import type { FeedRowId } from '../../domain/ids.js';
+import { MANY_AWAITED, seenAt } from '../../domain/mirror.js';
 import type { CaseMove } from '../../ports/cancellations.js';
 import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
 import { sayWhyItLasts } from './feed-waits.js';
-import { FEED_PACE, nextAskAfter, nextTry } from './pace.js';
+import { nextAskAfter, nextProgress } from './pace.js';
 
 type PollDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
 
@@ -21,8 +22,10 @@ export async function pollFeed(desk: PollDesk, feedRowId: FeedRowId): Promise<vo
   const now = desk.clock.now();
   if (!progress.ok)
     return await failed(desk, feed, { detail: failureText(progress.failure), at: nextAskAfter(progress.failure, feed.attempts, now) });
-  if (!hasEnded(progress.value))
-    return await again(desk, feed, { detail: `Amazon: ${progress.value.status}`, at: nextTry(FEED_PACE, feed.attempts + 1, now) });
+  if (!hasEnded(progress.value)) {
+    const at = nextProgress(feed.createdAt ?? feed.sealedAt, now);
+    return await again(desk, feed, { detail: `Amazon: ${progress.value.status}`, at, answered: true });
+  }
   const { status, reportDocumentId } = progress.value;
   if (reportDocumentId === undefined) return await settle(desk, feed, { status, report: { summary: undefined, results: [] } });
   const report = await desk.accounts.amazon(feed.accountId).feeds.report(reportDocumentId);
@@ -39,27 +42,44 @@ function hasEnded(progress: FeedProgress): progress is Extract<FeedProgress, { s
   return progress.status === 'DONE' || progress.status === 'FATAL' || progress.status === 'CANCELLED';
 }
 
+interface Next {
+  readonly detail: string;
+  readonly at: Date;
+  readonly answered?: true;
+}
+
 /** What lasts is said to those who wait for it. */
-async function failed(desk: PollDesk, feed: Feed, next: { readonly detail: string; readonly at: Date }): Promise<void> {
+async function failed(desk: PollDesk, feed: Feed, next: Next): Promise<void> {
   await sayWhyItLasts(desk, feed, { state: 'sent', detail: next.detail });
   await again(desk, feed, next);
 }
 
-async function again(desk: PollDesk, feed: Feed, next: { readonly detail: string; readonly at: Date }): Promise<void> {
+async function again(desk: PollDesk, feed: Feed, next: Next): Promise<void> {
   const now = desk.clock.now();
-  const job: ScheduledJob = { job: { kind: 'poll-feed', feedRowId: feed.id }, notBefore: next.at };
-  const tooLong =
-    feed.state === 'created' && feed.createdAt !== undefined && !isBefore(now, addMinutes(feed.createdAt, STUCK_AFTER_MINUTES));
-  if (!tooLong) return await desk.cancellations.noteFeedAttempt(feed.id, { state: feed.state, detail: next.detail, jobs: [job] });
+  const stuckAt = addMinutes(feed.createdAt ?? feed.sealedAt, STUCK_AFTER_MINUTES);
+  const tooLong = feed.state === 'created' && !isBefore(now, stuckAt);
+  const notBefore = isBefore(now, stuckAt) ? min([next.at, stuckAt]) : next.at;
+  const job: ScheduledJob = { job: { kind: 'poll-feed', feedRowId: feed.id }, notBefore };
+  const { detail, answered = false } = next;
+  if (!tooLong) return await desk.cancellations.noteFeedAttempt(feed.id, { state: feed.state, detail, answered, jobs: [job] });
   const cases = feed.lines.map(({ caseId }): CaseMove => {
-    const detail = `feed-without-end: ${next.detail}`;
-    return { caseId, from: 'sent', to: 'stuck', actor: { kind: 'app' }, at: now, detail, changes: { detail }, jobs: [announce(caseId)] };
+    const why = `feed-without-end: ${detail}`;
+    return {
+      caseId,
+      from: 'sent',
+      to: 'stuck',
+      actor: { kind: 'app' },
+      at: now,
+      detail: why,
+      changes: { detail: why },
+      jobs: [announce(caseId)],
+    };
   });
   await desk.cancellations.moveFeed({
     feedRowId: feed.id,
     from: 'created',
     to: 'stuck',
-    changes: { detail: next.detail },
+    changes: { detail },
     jobs: [job],
     cases,
   });
@@ -86,15 +106,11 @@ async function settle(desk: PollDesk, feed: Feed, ending: Ending): Promise<void>
     return { ...move, to: 'reading_back', detail, changes: { detail: ending.status === 'DONE' ? null : detail, attempts: 0 }, jobs };
   });
   const { accountId, marketplaceId } = feed;
-  await desk.cancellations.moveFeed({
-    feedRowId: feed.id,
-    from: feed.state,
-    to: 'settled',
-    changes: { detail: ending.status },
-    // Whatever waited for this feed to end may leave now.
-    jobs: [{ job: { kind: 'seal-feed', accountId, marketplaceId } }],
-    cases,
-  });
+  // Whatever waited for this feed to end may leave now.
+  const jobs: ScheduledJob[] = [{ job: { kind: 'seal-feed', accountId, marketplaceId } }];
+  if (feed.lines.length >= MANY_AWAITED) jobs.push({ job: { kind: 'mirror-orders', accountId }, notBefore: seenAt(at) });
+  const changes = { detail: ending.status };
+  await desk.cancellations.moveFeed({ feedRowId: feed.id, from: feed.state, to: 'settled', changes, jobs, cases });
 }
 
 function announce(caseId: CaseMove['caseId']): ScheduledJob {

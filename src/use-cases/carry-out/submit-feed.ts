@@ -9,7 +9,7 @@ import type { Desk } from '../../ports/desk.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { failureText } from '../facts/failure-text.js';
 import { sayWhy, sayWhyItLasts } from './feed-waits.js';
-import { CLOCK_SET_MINUTES, FEED_PACE, nextLookAfter, nextTry, nextTryAfter, SURELY_LISTED_AFTER_MINUTES } from './pace.js';
+import { CLOCK_SET_MINUTES, LIST_PACE, nextLookAfter, nextProgress, nextTry, nextTryAfter, SURELY_LISTED_AFTER_MINUTES } from './pace.js';
 
 type SubmitDesk = Pick<Desk, 'clock' | 'accounts' | 'cancellations'>;
 
@@ -77,7 +77,7 @@ async function findOut(desk: SubmitDesk, feed: Feed): Promise<void> {
   if (creatingSince === undefined) throw new Error(`Feed ${feed.id} is being created since no known moment`);
   const callMayLastUntil = addSeconds(creatingSince, CALL_MAY_LAST_SECONDS);
   const surelyListedAt = addMinutes(creatingSince, SURELY_LISTED_AFTER_MINUTES);
-  const inTurn = nextTry(FEED_PACE, feed.attempts, now);
+  const inTurn = nextTry(LIST_PACE, feed.attempts, now);
   const later = { ...resubmit(feed), notBefore: isBefore(now, surelyListedAt) ? min([inTurn, surelyListedAt]) : inTurn };
   if (isBefore(now, callMayLastUntil)) {
     return await desk.cancellations.noteFeedAttempt(feed.id, {
@@ -112,7 +112,7 @@ async function arrived(desk: SubmitDesk, feed: Feed, amazonFeedId: string): Prom
     ofCall: feed.creatingSince,
     to: 'created',
     changes: { amazonFeedId, createdAt: now },
-    jobs: [{ job: { kind: 'poll-feed', feedRowId: feed.id }, notBefore: nextTry(FEED_PACE, 0, now) }],
+    jobs: [{ job: { kind: 'poll-feed', feedRowId: feed.id }, notBefore: nextProgress(now, now) }],
     cases: caseMoves(feed, { to: 'sent', at: now, changes: { amazonFeedId, attempts: 0, nextAttemptAt: null, detail: null } }),
   });
 }

@@ -1,4 +1,4 @@
-import { addMilliseconds, addMinutes } from 'date-fns';
+import { addMilliseconds, addMinutes, addSeconds } from 'date-fns';
 import type { Account } from '../../domain/account.js';
 import type { AccountId } from '../../domain/ids.js';
 import {
@@ -20,8 +20,9 @@ type MirrorDesk = Pick<Desk, 'clock' | 'ids' | 'accounts' | 'mirror' | 'queue'>;
 
 /** Then other work has its turn. Amazon's burst is no larger. */
 const PAGES_AT_ONCE = 20;
-/** Not reached, or an answer that cannot be used. */
-const UNAVAILABLE_MINUTES = 1;
+/** Not reached, or an answer that cannot be used; soon after the first time, which most often is the last. */
+const UNAVAILABLE_SECONDS = 30;
+const UNAVAILABLE_ONCE_SECONDS = 5;
 /** Refused, as a whole or for one marketplace: a person has to change something. */
 const REFUSED_MINUTES = 15;
 
@@ -112,7 +113,7 @@ async function failed(desk: MirrorDesk, reading: Reading, failure: AmazonFailure
     case 'not-authorised':
     case 'not-found':
       if (failure.kind === 'refused' && window.pageToken !== undefined)
-        return await again(desk, reading, addMinutes(now, UNAVAILABLE_MINUTES));
+        return await again(desk, reading, addSeconds(now, UNAVAILABLE_SECONDS));
       if (window.marketplaceIds.length > 1)
         return await desk.mirror.replace(
           account.id,
@@ -123,6 +124,9 @@ async function failed(desk: MirrorDesk, reading: Reading, failure: AmazonFailure
     case 'locked-out':
     case 'unavailable':
     case 'ambiguous':
-      return await desk.mirror.postpone([window.id], addMinutes(now, UNAVAILABLE_MINUTES));
+      return await desk.mirror.postpone(
+        [window.id],
+        addSeconds(now, window.retryAt === undefined ? UNAVAILABLE_ONCE_SECONDS : UNAVAILABLE_SECONDS),
+      );
   }
 }

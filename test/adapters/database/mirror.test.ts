@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { subMinutes } from 'date-fns';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -5,7 +7,7 @@ import { type Engine, openDatabase } from '../../../src/adapters/database/open.j
 import { createRepositories, type Repositories } from '../../../src/adapters/database/repositories.js';
 import { type AppQueue, createQueue } from '../../../src/adapters/queue/queue.js';
 import { countsAgainstSeller, mayCountAgainstSeller } from '../../../src/domain/cancelled-elsewhere.js';
-import { orderIdSchema } from '../../../src/domain/ids.js';
+import { accountIdSchema, type MarketplaceId, marketplaceIdSchema, orderIdSchema } from '../../../src/domain/ids.js';
 import { afterPage, type MirrorWindow } from '../../../src/domain/mirror.js';
 import type { CancelledBy, Order, OrderCopy } from '../../../src/domain/order.js';
 import { ACCOUNT, NOON, newCase, ORDER, US } from '../../fixtures/cases.js';
@@ -17,6 +19,7 @@ import { silentLog } from '../../support/silent-log.js';
 
 const engines = hasPostgres() ? ['embedded', 'server'] : ['embedded'];
 const DAY_MS = 24 * 3_600_000;
+const CANADA = marketplaceIdSchema.parse('A2EUQ1WTGCTBG2');
 const CANCELLED_AT = new Date('2026-11-24T11:30:00Z');
 
 describe.each(engines)('the mirror on the %s database', (kind) => {
@@ -193,6 +196,7 @@ describe.each(engines)('the mirror on the %s database', (kind) => {
         { marketplaceId: US, from: searching.from, to: until, refreshedAt: NOON, spanMs: 2 * (until.getTime() - searching.from.getTime()) },
       ],
       windows: [],
+      awaited: [],
     });
     // An older search over what is known already takes nothing back.
     const older = {
@@ -208,6 +212,21 @@ describe.each(engines)('the mirror on the %s database', (kind) => {
       after: afterPage(older, { nextPageToken: undefined, until: undefined, now: NOON }),
     });
     expect((await desk.mirror.progress(ACCOUNT)).coverage).toMatchObject([{ from: older.from, to: until, refreshedAt: NOON }]);
+  });
+
+  it('tells for ten minutes of many orders that a feed has cancelled at once, and not of few', async () => {
+    const cancelled = async (marketplaceId: MarketplaceId, lines: number, endedAt: Date): Promise<void> => {
+      const id = randomUUID();
+      const ended = { id, accountId: ACCOUNT, marketplaceId, state: 'settled', sealedAt: NOON, updatedAt: endedAt };
+      await engine.prisma.feedRow.create({ data: { ...ended, lines: Array.from({ length: lines }, () => ({})) } });
+    };
+    const minutesAgo = (minutes: number): Date => subMinutes(NOON, minutes);
+    await cancelled(US, 80, minutesAgo(9));
+    await cancelled(US, 80, minutesAgo(2));
+    await cancelled(US, 79, minutesAgo(1));
+    await cancelled(CANADA, 300, minutesAgo(11));
+    expect((await desk.mirror.progress(ACCOUNT)).awaited).toEqual([{ marketplaceId: US, since: minutesAgo(2) }]);
+    expect((await desk.mirror.progress(accountIdSchema.parse('A2ANOTHERSELLER'))).awaited).toEqual([]);
   });
 
   it('saves nothing of a page whose search is gone', async () => {

@@ -88,6 +88,17 @@ describe.each(engines)('the token buckets on the %s database', (kind) => {
     expect(await one.take('background')).toEqual(throttled(1000));
   });
 
+  it('promise nobody a call that is more than a minute away', async () => {
+    const one = bucket({ perSecond: 1, burst: 1, linesUp: true });
+    await one.take('background');
+    for (let call = 1; call <= 60; call += 1) expect(await one.take('background')).toEqual(throttled(call * 1000));
+    expect([await one.take('background'), await one.take('background')]).toEqual([throttled(60_000), throttled(60_000)]);
+    // Those that lined up did not come: a minute later the call is there.
+    clock.advance(60_000);
+    expect(await one.take('background')).toEqual(go(0, 1));
+    expect(await one.take('background')).toEqual(throttled(1000));
+  });
+
   it('let who goes ahead take the next call though others have lined up for it, and none that is kept for people', async () => {
     const one = bucket({ ...READS, linesUp: true });
     expect([await one.take('background'), await one.take('background'), await one.take('background')]).toEqual([
@@ -122,17 +133,39 @@ describe.each(engines)('the token buckets on the %s database', (kind) => {
     expect(await bucket(FEEDS).take('background')).toEqual(go(0, 0.1));
   });
 
-  it('are empty after a 429, and say when there is a call for somebody like this', async () => {
-    await bucket(READS).take('interactive');
-    expect(await bucket(READS).drain('background')).toBe(2106);
-    expect(await bucket(READS).drain('interactive')).toBe(2000);
-    expect(await bucket(READS).take('background')).toEqual(throttled(2106));
-    clock.advance(2106);
-    expect(await bucket(READS).take('background')).toEqual(go(0, 0.5));
+  it('give up some of their calls after a 429, and give none to anybody for an interval', async () => {
+    const plan = { perSecond: 0.5, burst: 11, keptForPeople: 2 };
+    await bucket(plan).take('background');
+    expect(await bucket(plan).drain('background')).toBe(2000);
+    expect(await bucket(plan).take('background')).toEqual(throttled(2000));
+    expect(await bucket(plan).take('interactive')).toEqual(go(2000, 0.5));
+    clock.advance(1999);
+    expect(await bucket(plan).take('background')).toEqual(throttled(1));
+    clock.advance(1);
+    // Seven were left of ten, a person has had one, and one came in.
+    const asked = [];
+    for (let call = 1; call <= 7; call += 1) asked.push((await bucket(plan).take('background')).kind);
+    expect(asked).toEqual(['go', 'go', 'go', 'go', 'go', 'go', 'throttled']);
+  });
+
+  it('have none left at once after some 429s in a row', async () => {
+    const plan = { perSecond: 0.5, burst: 30, keptForPeople: 5 };
+    for (let refused = 1; refused <= 10; refused += 1) await bucket(plan).drain('background');
+    clock.advance(2000);
+    expect(await bucket(plan).take('background')).toEqual(go(0, 0.5));
+    expect(await bucket(plan).take('background')).toMatchObject({ kind: 'throttled' });
+  });
+
+  it('are stopped by a 429 for no longer than an interval by a clock that was set back', async () => {
+    await bucket(FEEDS).drain('background');
+    clock.advance(-3_600_000);
+    // 1.4 of two calls were left.
+    expect(await bucket(FEEDS).take('background')).toEqual(go(0, 0.0083));
+    expect(await bucket(FEEDS).take('background')).toEqual(throttled(72_290));
   });
 
   it('let background work go on soon after a 429, while what is kept for people comes back from a twentieth of the calls', async () => {
-    await bucket(READS).drain('background');
+    for (let refused = 1; refused <= 10; refused += 1) await bucket(READS).drain('background');
     let gone = 0;
     for (let second = 1; second <= 400; second += 1) {
       clock.advance(1000);

@@ -3,8 +3,8 @@ import { isFilling as mirrorIsFilling } from '../../src/domain/mirror.js';
 import type { ScheduledJob } from '../../src/ports/queue.js';
 import type { ShopOrder } from '../../src/practice/amazon/shop-types.js';
 import { newCase } from '../fixtures/cases.js';
-import { accountIdOf } from '../support/account.js';
-import { type Journey, startJourney } from '../support/journey.js';
+import { accountIdOf } from './account.js';
+import { type Journey, startJourney } from './journey.js';
 import { atEach } from './at-each.js';
 
 /** About every fourteenth order of a shop is one that can be cancelled, in the US and nobody's programme. */
@@ -21,13 +21,13 @@ export interface LadenShop {
   readonly orders: readonly ShopOrder[];
 }
 
-/** Starts it: Amazon keeps its limits, nothing waits and the buckets are full. */
-export async function startLadenShop(count: number): Promise<LadenShop> {
+/** Starts it: Amazon keeps its limits, nothing waits and the buckets are full. Its orders are those that suit. */
+export async function startLadenShop(count: number, suits: (order: ShopOrder) => boolean = () => true): Promise<LadenShop> {
   const journey = await startJourney({ orders: count * SHOP_ORDERS_FOR_EACH + 400 });
   const orders = journey.amazon.shop
     .listOrders()
     .filter((one) => one.status === 'UNSHIPPED' && one.fulfilledBy === 'MERCHANT' && one.programs.length === 0)
-    .filter((one) => one.marketplace.country === 'US')
+    .filter((one) => one.marketplace.country === 'US' && suits(one))
     .slice(0, count);
   if (orders.length < count) throw new Error(`The shop has ${orders.length} such orders, not ${count}`);
   for (let hours = 0; await isFilling(journey); hours += PAGE_MS / 3_600_000) {
@@ -50,8 +50,13 @@ async function isFilling({ app, clock }: Journey): Promise<boolean> {
   return coverage.length < MARKETPLACES || coverage.some((one) => mirrorIsFilling(one, now));
 }
 
-/** Puts an order's cancellation into the outbox, as a request or its approval does, with a window of so many seconds. No message to the buyer. */
-export async function putIntoOutbox({ app, clock }: Journey, order: ShopOrder, windowSeconds: number): Promise<void> {
+/** Puts an order's cancellation into the outbox, as a request or its approval does, with a window of so many seconds and, if asked for, a message to the buyer. */
+export async function putIntoOutbox(
+  { app, clock }: Journey,
+  order: ShopOrder,
+  windowSeconds: number,
+  message: 'waiting' | 'none' = 'none',
+): Promise<void> {
   const { desk } = app;
   const now = clock.now();
   const sendAfter = new Date(now.getTime() + windowSeconds * 1000);
@@ -63,7 +68,7 @@ export async function putIntoOutbox({ app, clock }: Journey, order: ShopOrder, w
     items: order.items.map(({ orderItemId, product, quantity }) => ({ orderItemId, sku: product.sku, quantity })),
     // Far away: what is urgent leaves by itself.
     shipBy: undefined,
-    message: { ...newCase().message, state: 'none' },
+    message: { ...newCase().message, state: message },
     requestedAt: now,
     sendAfter,
   });

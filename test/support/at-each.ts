@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Journey } from '../support/journey.js';
+import type { Journey } from './journey.js';
 
 /** The app reminds itself as often of what nobody asked for. */
 const SWEEP_MS = 30_000;
