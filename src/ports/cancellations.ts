@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../domain/audit.js';
 import type { Actor, CancellationCase, CaseState, MessageState } from '../domain/cancellation.js';
 import type { Feed, FeedState } from '../domain/feed.js';
-import type { AccountId, CaseId, FeedRowId, MarketplaceId, OrderId } from '../domain/ids.js';
+import type { AccountId, CaseId, DraftId, FeedRowId, MarketplaceId, OrderId } from '../domain/ids.js';
 import type { StockState } from '../domain/stock.js';
 import type { ScheduledJob } from './queue.js';
 
@@ -97,15 +97,19 @@ export interface FeedMove {
   readonly cases?: readonly CaseMove[];
 }
 
+export interface CreatedCase {
+  readonly kind: 'created' | 'held-by';
+  readonly case: CancellationCase;
+}
+
 export interface Cancellations {
   /**
    * Creates the case, its first audit row and its jobs. If another case holds the order, nothing is written
    * but an `asked-again` audit row, and that case is returned.
    */
-  create(
-    newCase: NewCase,
-    jobs: readonly ScheduledJob[],
-  ): Promise<{ readonly kind: 'created' | 'held-by'; readonly case: CancellationCase }>;
+  create(newCase: NewCase, jobs: readonly ScheduledJob[]): Promise<CreatedCase>;
+  /** The same, and the draft that was confirmed is used up by it. Undefined when the draft has come to another end: nothing is written. */
+  createFromDraft(draftId: DraftId, newCase: NewCase, jobs: readonly ScheduledJob[]): Promise<CreatedCase | undefined>;
   find(caseId: CaseId): Promise<CancellationCase | undefined>;
   /** The case that holds the order now, if any. */
   findHolding(accountId: AccountId, orderId: OrderId): Promise<CancellationCase | undefined>;

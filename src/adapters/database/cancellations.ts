@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AuditEvent } from '../../domain/audit.js';
 import { type Actor, isLegalMessageMove } from '../../domain/cancellation.js';
-import type { Cancellations, MessageMove, NewCase } from '../../ports/cancellations.js';
+import type { DraftId } from '../../domain/ids.js';
+import type { Cancellations, CreatedCase, MessageMove, NewCase } from '../../ports/cancellations.js';
 import type { ScheduledJob } from '../../ports/queue.js';
 import { activeKey, OPEN_STATES, orderKey, toCase, toRow } from './case-row.js';
 import { createFeeds, untouchedFeeds } from './feeds.js';
@@ -32,26 +33,43 @@ async function moveOneMessage(within: Transaction, move: MessageMove): Promise<b
   return true;
 }
 
-type Created = Awaited<ReturnType<Cancellations['create']>>;
+interface Given {
+  readonly newCase: NewCase;
+  readonly jobs: readonly ScheduledJob[];
+}
 
 /** Writes the case unless another holds its order; the unique key decides between two at the same moment. */
-async function createOnce(parts: RepositoryParts, newCase: NewCase, jobs: readonly ScheduledJob[]): Promise<Created> {
-  const { engine, enqueue } = parts;
+async function createOnce(parts: RepositoryParts, given: Given): Promise<CreatedCase> {
+  const created = await parts.engine.transaction(async (within) => await createWithin(parts, within, given));
+  return created ?? (await createOnce(parts, given));
+}
+
+/** The draft's row decides between its confirmation and another end of it at the same moment. */
+async function createFromDraft(parts: RepositoryParts, draftId: DraftId, given: Given): Promise<CreatedCase | undefined> {
+  const outcome = await parts.engine.transaction(async (within): Promise<CreatedCase | 'used' | 'let-go'> => {
+    const used = await within.draftRow.updateMany({ where: { id: draftId, caseId: null }, data: { caseId: given.newCase.id } });
+    if (used.count === 0) return 'used';
+    const created = await createWithin(parts, within, given);
+    if (created?.kind !== 'created') await within.draftRow.updateMany({ where: { id: draftId }, data: { caseId: null } });
+    return created ?? 'let-go';
+  });
+  if (outcome === 'let-go') return await createFromDraft(parts, draftId, given);
+  return outcome === 'used' ? undefined : outcome;
+}
+
+/** Undefined when who held the order has let go of it between the two statements. */
+async function createWithin({ enqueue }: RepositoryParts, within: Transaction, { newCase, jobs }: Given): Promise<CreatedCase | undefined> {
   const at = newCase.requestedAt;
   const actor: Actor = { kind: 'user', userId: newCase.requestedBy };
-  const created = await engine.transaction(async (within): Promise<Created | undefined> => {
-    const written = await within.cancellationCase.createMany({ data: [toRow(newCase)], skipDuplicates: true });
-    const row = await within.cancellationCase.findUnique({ where: { activeKey: activeKey(newCase) ?? newCase.id } });
-    // Let go between the two statements.
-    if (row === null) return undefined;
-    const { state, reason, reasonName, code } = newCase;
-    const requested: AuditEvent = { kind: 'requested', state, reason, ...(reasonName !== undefined && { reasonName }), code };
-    const event: AuditEvent = written.count === 1 ? requested : { kind: 'asked-again' };
-    await writeAudit(within, [{ caseId: row.id, at, actor, event }]);
-    if (written.count === 1 && jobs.length > 0) await enqueue(jobs, executorWithin(within));
-    return { kind: written.count === 1 ? 'created' : 'held-by', case: toCase(row) };
-  });
-  return created ?? (await createOnce(parts, newCase, jobs));
+  const written = await within.cancellationCase.createMany({ data: [toRow(newCase)], skipDuplicates: true });
+  const row = await within.cancellationCase.findUnique({ where: { activeKey: activeKey(newCase) ?? newCase.id } });
+  if (row === null) return undefined;
+  const { state, reason, reasonName, code } = newCase;
+  const requested: AuditEvent = { kind: 'requested', state, reason, ...(reasonName !== undefined && { reasonName }), code };
+  const event: AuditEvent = written.count === 1 ? requested : { kind: 'asked-again' };
+  await writeAudit(within, [{ caseId: row.id, at, actor, event }]);
+  if (written.count === 1 && jobs.length > 0) await enqueue(jobs, executorWithin(within));
+  return { kind: written.count === 1 ? 'created' : 'held-by', case: toCase(row) };
 }
 
 /** Cases by their order or their id. */
@@ -84,7 +102,8 @@ export function createCancellations(parts: RepositoryParts): Cancellations {
     ...createLookUps(parts),
     ...createOutbox(parts),
     ...createStock(parts),
-    create: async (newCase, jobs) => await createOnce(parts, newCase, jobs),
+    create: async (newCase, jobs) => await createOnce(parts, { newCase, jobs }),
+    createFromDraft: async (draftId, newCase, jobs) => await createFromDraft(parts, draftId, { newCase, jobs }),
     move: async (move) =>
       await engine.transaction(async (within) => {
         if (!(await moveCases(within, [move]))) return false;

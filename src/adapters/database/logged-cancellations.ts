@@ -1,5 +1,5 @@
 import type { Batches } from '../../ports/batches.js';
-import type { Cancellations } from '../../ports/cancellations.js';
+import type { Cancellations, CreatedCase } from '../../ports/cancellations.js';
 import type { Log } from '../../ports/log.js';
 
 interface Cases {
@@ -17,8 +17,12 @@ function loggedCancellations(cancellations: Cancellations, log: Log): Cancellati
     ...cancellations,
     create: async (newCase, jobs) => {
       const created = await cancellations.create(newCase, jobs);
-      const { id: caseId, orderId, state } = created.case;
-      log.info(created.kind === 'created' ? 'case requested' : 'case asked for again', { caseId, orderId, state });
+      logCreated(created, log);
+      return created;
+    },
+    createFromDraft: async (draftId, newCase, jobs) => {
+      const created = await cancellations.createFromDraft(draftId, newCase, jobs);
+      if (created !== undefined) logCreated(created, log);
       return created;
     },
     move: async (move) => {
@@ -46,6 +50,10 @@ function loggedCancellations(cancellations: Cancellations, log: Log): Cancellati
       return true;
     },
   };
+}
+
+function logCreated({ kind, case: { id: caseId, orderId, state } }: CreatedCase, log: Log): void {
+  log.info(kind === 'created' ? 'case requested' : 'case asked for again', { caseId, orderId, state });
 }
 
 function loggedBatches(batches: Batches, log: Log): Batches {

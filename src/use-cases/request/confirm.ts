@@ -76,7 +76,9 @@ export async function confirmRequest(desk: ConfirmDesk, key: DraftKey): Promise<
   }
   if (effect.approvalRules.length > 0 && !(await somebodyMayApprove(desk, key))) return { kind: 'nobody-may-approve' };
   const newCase = caseOf(desk, step);
-  const created = await desk.cancellations.create(newCase, firstJobs(newCase));
-  if (created.kind === 'created') await desk.drafts.update(draft.id, { caseId: newCase.id });
-  return created.kind === 'created' ? { kind: 'requested', case: created.case } : { kind: 'held-by', case: created.case };
+  const created = await desk.cancellations.createFromDraft(draft.id, newCase, firstJobs(newCase));
+  if (created !== undefined) return { kind: created.kind === 'created' ? 'requested' : 'held-by', case: created.case };
+  // The same click once more, or the request came to another end in this moment.
+  const byNow = await desk.cancellations.findHolding(accountId, draft.orderId);
+  return byNow === undefined ? { kind: 'gone' } : { kind: 'held-by', case: byNow };
 }

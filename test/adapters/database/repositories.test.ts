@@ -236,6 +236,47 @@ describe.each(engines)('the repositories on the %s database', (kind) => {
     expect([await hold(second), await hold(first)]).toEqual([true, false]);
   });
 
+  it('end a draft once: its order is cancelled or saved, whichever of two clicks comes first', async () => {
+    const { cancellations, drafts, savedOrders } = repositories;
+    const outcomes: string[] = [];
+    for (let race = 0; race < 20; race += 1) {
+      await emptyDatabase(engine);
+      const { draft } = reasonStep();
+      await drafts.create(draft, NOON);
+      const { accountId, id, marketplaceId, orderId } = newCase();
+      const saved = {
+        draftId: draft.id,
+        accountId,
+        orderId,
+        marketplaceId,
+        reason: 'out_of_stock',
+        savedBy: draft.userId,
+        savedAt: NOON,
+      } as const;
+      const wanted = newCase({ id, requestedBy: draft.userId });
+      const [first, second] = [
+        async () => await cancellations.createFromDraft(draft.id, wanted, []),
+        async () => await savedOrders.save(saved),
+      ];
+      await Promise.all(race % 2 === 0 ? [first(), second()] : [second(), first()]);
+      const kept = await savedOrders.find(draft.id, draft.userId);
+      const held = await cancellations.findHolding(accountId, orderId);
+      outcomes.push([kept && 'saved', held && 'requested'].filter(Boolean).join());
+      expect((await drafts.find(draft.id, draft.userId))?.caseId).toBe(held?.id);
+    }
+    expect(outcomes.filter((one) => one !== 'saved' && one !== 'requested')).toEqual([]);
+  });
+
+  it('leave a draft open whose order another case holds', async () => {
+    const { cancellations, drafts } = repositories;
+    const { draft } = reasonStep();
+    const other = newCase();
+    await cancellations.create(other, []);
+    await drafts.create(draft, NOON);
+    expect(await cancellations.createFromDraft(draft.id, newCase(), [])).toMatchObject({ kind: 'held-by', case: { id: other.id } });
+    expect((await drafts.find(draft.id, draft.userId))?.caseId).toBeUndefined();
+  });
+
   it('save an order once from a draft that is not used up, and forget it when its time is over', async () => {
     const { drafts, mirror, savedOrders } = repositories;
     const { draft } = reasonStep();
