@@ -67,12 +67,16 @@ const REFILLED = `select counted.at, plan.rate,
  */
 const SHARE_KEPT = 0.05;
 
+/** What has come back since a 429 of what is kept for people. */
+function comeBack(drainedAt: string): string {
+  return `greatest(0, extract(epoch from now.at - ${drainedAt})::float8 * now.rate * ${SHARE_KEPT})`;
+}
+
 /** Until there is a call for whoever leaves $6 calls to people: all of them, or what has come back of them since a 429, and never within an interval of one. */
 function waitMs(drainedAt: string): string {
-  const comeBack = `greatest(0, extract(epoch from now.at - ${drainedAt})::float8 * now.rate * ${SHARE_KEPT})`;
   const interval = `case when now.at >= ${drainedAt} - ${CLOCKS_DIFFER} then extract(epoch from ${drainedAt} - now.at)::float8 + 1 / now.rate end`;
   return `greatest(0, ceil(1000 * ${interval}), ceil(1000 * least((1 + $6::float8 - now.tokens) / now.rate,
-    case when ${drainedAt} is not null then (1 + ${comeBack} - now.tokens) / (now.rate * ${1 - SHARE_KEPT}) end)))`;
+    case when ${drainedAt} is not null then (1 + ${comeBack(drainedAt)} - now.tokens) / (now.rate * ${1 - SHARE_KEPT}) end)))`;
 }
 
 const ANSWER = 'wait_ms, coalesce(bucket.per_second, $4::float8) as per_second';
@@ -87,6 +91,12 @@ const PROMISED_AT_MOST = `interval '1 hour'`;
 const PROMISED_WITHIN_MS = 60_000;
 
 /**
+ * Calls that are there though nobody may make them for a moment, after a 429. Who was promised one and could not make it
+ * lines up anew and leaves a gap in the line: by these it is moved up, or a gap for each 429 would be lost.
+ */
+const SPARE = `floor(greatest(0, now.tokens - $6::float8, case when bucket.drained_at is not null then now.tokens - ${comeBack('bucket.drained_at')} end))`;
+
+/**
  * The first one finds it full, with a call for everybody. Later it may go below zero: who waits has taken the next one
  * already. Work that lines up is promised the call after the last one promised.
  */
@@ -99,8 +109,8 @@ on conflict (account_id, operation) do update set (counted_at, tokens, wait_ms, 
       else bucket.promised_at end
   from (select short.*, short.wait_ms > 0 and $8::boolean as lines_up, greatest(short.wait_ms, ${PROMISED_WITHIN_MS}) as longest_ms,
       greatest(short.wait_ms, case when bucket.promised_at < short.at + ${PROMISED_AT_MOST}
-        then ceil(extract(epoch from bucket.promised_at - short.at)::float8 * 1000 + 1000 / short.rate) end) as promised_ms
-    from (select now.at, now.rate, now.tokens, ${waitMs('bucket.drained_at')} as wait_ms from (${REFILLED}) now) short) asked)
+        then ceil(extract(epoch from bucket.promised_at - short.at)::float8 * 1000 + 1000 * (1 - short.spare) / short.rate) end) as promised_ms
+    from (select now.at, now.rate, now.tokens, ${waitMs('bucket.drained_at')} as wait_ms, ${SPARE} as spare from (${REFILLED}) now) short) asked)
 returning ${ANSWER}`;
 
 /** Looks without a change, so that nobody has to wait for it. */

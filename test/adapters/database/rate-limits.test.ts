@@ -99,6 +99,18 @@ describe.each(engines)('the token buckets on the %s database', (kind) => {
     expect(await one.take('background')).toEqual(throttled(1000));
   });
 
+  it('lose no call to the gaps that 429s leave in the line', async () => {
+    const one = bucket({ perSecond: 1, burst: 4, linesUp: true });
+    for (let call = 1; call <= 4; call += 1) await one.take('background');
+    for (let call = 1; call <= 10; call += 1) expect(await one.take('background')).toEqual(throttled(call * 1000));
+    // Of four whose turn it was one has come, and was refused: two calls are left, for nobody to make for a second.
+    clock.advance(4000);
+    expect(await one.take('background')).toEqual(go(0, 1));
+    expect(await one.drain('background')).toBe(1000);
+    // The line reached six seconds further; who lines up now would be the next, but for two calls that are there.
+    expect(await one.take('background')).toEqual(throttled(5000));
+  });
+
   it('let who goes ahead take the next call though others have lined up for it, and none that is kept for people', async () => {
     const one = bucket({ ...READS, linesUp: true });
     expect([await one.take('background'), await one.take('background'), await one.take('background')]).toEqual([
