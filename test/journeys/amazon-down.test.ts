@@ -66,12 +66,15 @@ describe('while Amazon fails', () => {
     expect(journey.effects('getFeedDocument')).toBe(1);
   });
 
-  it('at a download that breaks off, it is made once more from the same address', async () => {
+  it('at an upload or a download that breaks off, it is made once more at the same address', async () => {
     await request();
+    const operations = ['createFeedDocument', 'uploadDocument', 'getFeedDocument', 'downloadDocument'];
+    const before = operations.map(journey.calls);
+    journey.amazon.control.fault({ kind: 'server-error', operation: 'uploadDocument', times: 1 });
     journey.amazon.control.fault({ kind: 'server-error', operation: 'downloadDocument', times: 1 });
-    const before = journey.calls('downloadDocument');
     await journey.later(300);
-    expect([await state(), journey.calls('downloadDocument') - before, journey.calls('getFeedDocument')]).toEqual(['cancelled', 2, 1]);
+    expect(await state()).toBe('cancelled');
+    expect(operations.map((operation, index) => journey.calls(operation) - (before[index] ?? 0))).toEqual([1, 2, 1, 2]);
   });
 
   it('with no room for the message to the buyer, it is not asked once more whether it may be sent', async () => {

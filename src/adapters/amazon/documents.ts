@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 import type { AmazonResult } from '../../ports/amazon.js';
-import type { Answer, Send } from './transport.js';
+import type { Answer, Exchange, Send } from './transport.js';
 
 /** Where a document lies, as getFeedDocument and getReportDocument say it. */
 export const documentAddress = z.object({ url: z.string().min(1), compressionAlgorithm: z.string().optional() });
@@ -37,8 +37,13 @@ export function createDocuments({ send, allowHttp, timeoutMs }: DocumentOptions)
     if (!isSafe(url, allowHttp))
       return { ok: false, failure: { kind: 'refused', code: 'unsafe-address', message: 'document not at an https address' } };
     const headers: Record<string, string> = document === undefined ? {} : { 'content-type': document.contentType };
-    const signal = AbortSignal.timeout(timeoutMs);
-    const sent = await send({ url, method, headers, ...(document && { body: document.content }), signal, limitBytes: LIMIT_BYTES });
+    const ask = async (): Promise<Exchange> => {
+      const signal = AbortSignal.timeout(timeoutMs);
+      return await send({ url, method, headers, ...(document && { body: document.content }), signal, limitBytes: LIMIT_BYTES });
+    };
+    const first = await ask();
+    // As the store wants it after an error of its own (docs.aws.amazon.com/AmazonS3/latest/userguide/ErrorBestPractices.html); another address would cost a scarce call.
+    const sent = first.kind === 'answer' && first.status < 500 ? first : await ask();
     if (sent.kind !== 'answer') return { ok: false, failure: { kind: 'unavailable', message: `document: ${sent.code}` } };
     if (sent.status !== 200) return { ok: false, failure: { kind: 'unavailable', message: `document: HTTP ${sent.status}` } };
     return { ok: true, value: sent };
@@ -53,9 +58,7 @@ export function createDocuments({ send, allowHttp, timeoutMs }: DocumentOptions)
       return { ok: true, value: undefined };
     },
     download: async ({ url, compressionAlgorithm }) => {
-      const first = await exchange('GET', url);
-      // As the store wants it after an error of its own (docs.aws.amazon.com/AmazonS3/latest/userguide/ErrorBestPractices.html); another address would cost a scarce call.
-      const sent = first.ok ? first : await exchange('GET', url);
+      const sent = await exchange('GET', url);
       if (!sent.ok) return sent;
       const { body, headers } = sent.value;
       if (body === 'too-large') return TOO_LARGE;
