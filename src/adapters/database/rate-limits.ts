@@ -126,7 +126,7 @@ on conflict (account_id, operation) do update set (counted_at, tokens, per_secon
 /**
  * One 429 may be a moment's trouble at Amazon as well as a bucket that is empty there, because another program calls for
  * the same seller: this share of the calls is kept, so that after some 429s in a row there are none. AWS's own clients
- * slow down by as much (adaptive mode, docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
+ * slow down by as much in their adaptive mode (github.com/boto/botocore, botocore/retries/throttling.py).
  */
 const KEPT_AFTER_429 = 0.7;
 
