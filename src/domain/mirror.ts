@@ -132,8 +132,11 @@ function refreshDueAt(one: Coverage, { awaited, now }: Pick<MirrorState, 'awaite
   // A clock that was set back, or a long absence.
   if (one.refreshedAt > now || now.getTime() - one.to.getTime() > BEHIND_MS) return now;
   const regular = addMilliseconds(one.refreshedAt, isFilling(one, now) ? REFRESH_WHILE_FILLING_MS : REFRESH_MS);
-  const seen = awaited.filter(({ marketplaceId }) => marketplaceId === one.marketplaceId).map(({ since }) => seenAt(since));
-  return min([regular, ...seen.filter((at) => at > one.refreshedAt)]);
+  const since = awaited.find(({ marketplaceId }) => marketplaceId === one.marketplaceId)?.since;
+  if (since === undefined || seenAt(since) <= one.refreshedAt) return regular;
+  // A regular look a little before would read many orders that the next one reads again.
+  const canWait = seenAt(since).getTime() - regular.getTime() <= SEEN_AFTER_MS;
+  return canWait ? seenAt(since) : regular;
 }
 
 /** When a search sees what happened at a moment. */

@@ -79,6 +79,10 @@ describe('what is searched next', () => {
     expect(nextLookAt({ ...state, ...since(124), coverage: settled(3) })).toEqual(new Date(NOON.getTime() + 1_000));
     expect(planWindows({ ...state, ...since(125), coverage: settled(3) })).toMatchObject([{ direction: 'newer', marketplaceIds: [US] }]);
     expect(planWindows({ ...state, ...since(300), coverage: settled(2) })).toEqual([]);
+    // The regular look waits for it, but not for ever while there is more and more.
+    expect(planWindows({ ...state, ...since(60), coverage: settled(4) })).toEqual([]);
+    expect(nextLookAt({ ...state, ...since(60), coverage: settled(4) })).toEqual(new Date(NOON.getTime() + 65_000));
+    expect(planWindows({ ...state, ...since(60), coverage: settled(6) })).toHaveLength(1);
     expect(planWindows({ ...state, ...since(125), marketplaceIds: [CANADA], coverage: [coverage({ marketplaceId: CANADA })] })).toEqual([]);
   });
 

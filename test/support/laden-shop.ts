@@ -12,7 +12,8 @@ const SHOP_ORDERS_FOR_EACH = 15;
 /** Amazon gives one page of orders in this time. */
 const PAGE_MS = 179_000;
 const FILLED_WITHIN_HOURS = 48;
-const REST_HOURS = 1;
+/** The app leaves a quarter of Amazon's searches over for what comes in bulk: so they are all there again after a fill. */
+const REST_HOURS = 5;
 const MARKETPLACES = 3;
 
 /** An app whose mirror holds every order of its shop, and orders of one marketplace that can be cancelled. */
