@@ -65,7 +65,13 @@ export async function startApp(parts: AppParts): Promise<App> {
   const { config, amazon, practice, engine, clock, ids, log } = parts;
   const templates = loadTemplates(join(projectRoot, 'templates/buyer'));
   const { metrics, lease, queue, repositories, health, secrets, accounts } = wireDesk({ config, amazon, practice, engine, clock, log });
-  const clients = createSlackClients({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log });
+  const clients = createSlackClients({
+    token: config.slack.botToken,
+    apiUrl: config.slack.apiUrl,
+    clock,
+    log,
+    onToken: metrics.slackToken,
+  });
   const workspaceText = TEXTS[config.workspaceLanguage];
   const desk: Desk = {
     settings: settingsOf(config),
@@ -77,18 +83,18 @@ export async function startApp(parts: AppParts): Promise<App> {
     approvers: createApprovers({ client: clients.posts, clock, log, listed: config.approvers, group: config.approverGroup }),
     secrets,
     accounts,
-    announcer: createAnnouncer({ client: clients.posts, text: workspaceText, practice, clock, lease, log }),
+    announcer: createAnnouncer({ client: clients.posts, gate: clients.gate, text: workspaceText, practice, clock, lease, log }),
   };
   await renewSecrets(desk);
   await desk.accounts.reload();
   await takeUpWork(desk, log);
   const readiness = createReadiness();
-  const onToken = (token: 'taken' | 'refused'): void =>
-    token === 'taken' ? readiness.clear('Slack does not say who the app is') : readiness.set('Slack does not say who the app is');
+  const onIdentity = (is: 'known' | 'unknown'): void =>
+    is === 'known' ? readiness.clear('Slack does not say who the app is') : readiness.set('Slack does not say who the app is');
   const watch = watchDatabase({ engine, log });
   const probes = createProbes({ ...health, hasRoom: watch.hasRoom }, readiness, metrics);
   const slack = await startSlack(
-    { config: config.slack, clients, desk, workspaceText, practice, clock, log, meter: metrics, health, probes, onToken },
+    { config: config.slack, clients, desk, workspaceText, practice, clock, log, meter: metrics, health, probes, onIdentity },
     config.port,
   );
   const handlers = jobHandlers(desk);
@@ -100,7 +106,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     startWork: async () => {
       await queue.start(handlers, { alone: parts.alone });
       const upkeep = config.database.kind === 'embedded' ? async () => await keepDatabase(engine.sql) : undefined;
-      schedule = startSchedule({ desk, log, upkeep });
+      schedule = startSchedule({ desk, log, upkeep, lookAtSlack: clients.gate.look });
       if (config.notificationsQueueUrl !== undefined) {
         const take = async (hint: Hint): Promise<void> => await takeHint(desk, hint);
         notifications = await startSqsReader({ queueUrl: config.notificationsQueueUrl, log, take });

@@ -17,19 +17,22 @@ interface ScheduleParts {
   readonly log: Log;
   /** Of a database that nobody else looks after. */
   readonly upkeep: (() => Promise<void>) | undefined;
+  /** Asks Slack whether it takes the token again, if it is time; never throws. */
+  readonly lookAtSlack: () => Promise<void>;
 }
 
 /**
  * Adds the sweep and looks after the queue and the credentials now and then until stopped. Several instances may do so: a sweep that waits is
  * not added twice, and one of them tells. Since one of them sweeps for all, each looks by itself which accounts are connected.
  */
-export function startSchedule({ desk, log, upkeep }: ScheduleParts): { stop(): void } {
+export function startSchedule({ desk, log, upkeep, lookAtSlack }: ScheduleParts): { stop(): void } {
   const watchClock = createClockWatch({ clock: desk.clock, log, steady: () => performance.now() });
   const sweep = (): void => {
     watchClock();
     desk.queue.add([{ job: { kind: 'sweep' } }]).catch((error: unknown) => log.error('sweep not added', error));
     watchQueue(desk).catch((error: unknown) => log.error('queue not looked after', error));
     watchCredentials(desk).catch((error: unknown) => log.error('credentials not looked after', error));
+    void lookAtSlack();
     desk.accounts.reload().catch((error: unknown) => log.error('accounts not read again', error));
   };
   const mark = (): void => {

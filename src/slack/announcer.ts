@@ -19,9 +19,11 @@ import { requestMessage } from './inbox/post-view.js';
 import type { InLine } from './line.js';
 import { createLines } from './lines.js';
 import type { Text } from './text/text.js';
+import type { TokenGate } from './token.js';
 
 interface AnnouncerParts {
   readonly client: WebClient;
+  readonly gate: Pick<TokenGate, 'closedUntil'>;
   readonly text: Text;
   readonly practice: boolean;
   readonly clock: Clock;
@@ -44,7 +46,7 @@ type Posted = InLine & LogFields & { readonly thread?: string | undefined };
 type At = Parameters<Announcer['updateRequest']>[1];
 
 /** Posts and updates what everybody reads, in the workspace's language. */
-export function createAnnouncer({ client, text, practice, clock, lease, log }: AnnouncerParts): Announcer {
+export function createAnnouncer({ client, gate, text, practice, clock, lease, log }: AnnouncerParts): Announcer {
   const messageFor = (kind: NoticeKind, facts: Shown): Message => {
     const { batch, mention = [] } = facts;
     const labelled = { text, practice, now: clock.now() };
@@ -62,7 +64,7 @@ export function createAnnouncer({ client, text, practice, clock, lease, log }: A
         return batchMessage(batch ?? [facts.case], { ...labelled, inThread: true });
     }
   };
-  const lines = createLines({ clock, lease, log });
+  const lines = createLines({ clock, lease, log, gate });
   const post = async (channel: string, said: Message, { who, first, thread, ...about }: Posted) => {
     const where = { channel, ...(thread !== undefined && { thread_ts: thread }) };
     const posted = await lines.send(
@@ -78,7 +80,7 @@ export function createAnnouncer({ client, text, practice, clock, lease, log }: A
   };
   const labelled = { text, practice };
   return {
-    turn: async ({ of, kind, to }) => await Promise.resolve(lines.posts(to).turn(inLine(of, kind))),
+    turn: async ({ of, kind, to }) => await Promise.resolve(lines.turn(to, inLine(of, kind))),
     post: async ({ to, thread, ...notice }) =>
       await post(to, messageFor(notice.kind, notice), { ...inLine(notice.case.id, notice.kind), ...fieldsOf(notice.case), thread }),
     update: async ({ at, ...notice }) =>

@@ -4,6 +4,7 @@ import type { UserId } from '../domain/ids.js';
 import type { Log } from '../ports/log.js';
 import { en } from './text/en.js';
 import type { Text } from './text/text.js';
+import { isTokenRefusal } from './token.js';
 import { zh } from './text/zh.js';
 
 /** Everything that is said, by language. */
@@ -12,7 +13,7 @@ export const TEXTS = { en, zh } as const;
 const userSchema = z.object({ user: z.object({ locale: z.string().optional() }) });
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === ErrorCode.PlatformError;
+  return error instanceof Error && 'code' in error && error.code === ErrorCode.PlatformError && !isTokenRefusal(error);
 }
 
 /** People of a large workspace; whoever has not been seen for long is asked for again. */

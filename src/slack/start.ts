@@ -15,6 +15,7 @@ import { createOnError, createOnUnknown } from './on-error.js';
 import { createRoutes } from './routes.js';
 import type { Surface } from './surface.js';
 import type { Text } from './text/text.js';
+import { isTokenRefusal } from './token.js';
 
 /** How Slack reaches us: a signing secret over HTTP, or a token for the socket. */
 interface WayIn {
@@ -37,8 +38,8 @@ export interface SlackParts {
   readonly meter: Meter;
   readonly health: Health;
   readonly probes: DoorOptions['probes'];
-  /** Hears whether Slack takes the token. */
-  readonly onToken: (token: 'taken' | 'refused') => void;
+  /** Hears whether Slack says who the app is: until it does, nobody can be let in. */
+  readonly onIdentity: (is: 'known' | 'unknown') => void;
 }
 
 /** The running surface. */
@@ -48,10 +49,8 @@ export interface RunningSlack {
   stop(): Promise<void>;
 }
 
-/** A token is put right by a person; asking oftener brings nothing. */
+/** While Slack refuses the token, the clients ask it more seldom. */
 const ASK_AGAIN_MS = 15_000;
-const SAID_TO_ADMINS =
-  'Slack does not say who the app is, which is asked again by itself. If it refuses SLACK_BOT_TOKEN, install the app again and set the new token';
 
 /**
  * Asks Slack who the app is, and lets people in: over HTTP, or over a socket when there is a token for it; the probes
@@ -108,14 +107,16 @@ function socketOf({ config, log }: SlackParts): SocketModeReceiver | undefined {
 }
 
 /** Undefined when Slack does not say; whoever reads the log or asks for readiness learns why. */
-async function identityOf({ clients, log, onToken }: SlackParts): Promise<Awaited<ReturnType<typeof whoWeAre>> | undefined> {
+async function identityOf({ clients, log, onIdentity }: SlackParts): Promise<Awaited<ReturnType<typeof whoWeAre>> | undefined> {
   try {
     const identity = await whoWeAre(clients.posts);
-    onToken('taken');
+    onIdentity('known');
     return identity;
   } catch (error) {
-    onToken('refused');
-    log.error(SAID_TO_ADMINS, error);
+    onIdentity('unknown');
+    // Of a token that Slack refuses the clients have said so.
+    if (!(error instanceof Error && isTokenRefusal(error.cause)))
+      log.error('Slack does not say who the app is, which is asked again by itself', error);
     return undefined;
   }
 }

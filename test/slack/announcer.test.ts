@@ -27,12 +27,17 @@ const QUIET: Digest = {
 };
 
 describe('a post to Slack', () => {
-  const { posts } = createSlackClients({ token: 'xoxb-test', apiUrl: 'https://slack.test/api/', log: silentLog });
+  const { posts, gate } = createSlackClients({
+    token: 'xoxb-test',
+    apiUrl: 'https://slack.test/api/',
+    log: silentLog,
+    clock: { now: () => new Date() },
+  });
   let announcer: Announcer;
   beforeEach(() => {
     nock.disableNetConnect();
     const clock = frozenClock('2026-11-24T15:00:00Z');
-    announcer = createAnnouncer({ client: posts, text: en, practice: false, log: silentLog, lease: { holds: () => true }, clock });
+    announcer = createAnnouncer({ client: posts, gate, text: en, practice: false, log: silentLog, lease: { holds: () => true }, clock });
   });
   afterEach(() => {
     nock.cleanAll();
@@ -58,6 +63,7 @@ describe('a post to Slack', () => {
   it('that another worker may be about to make does not leave: nothing was posted', async () => {
     const late = createAnnouncer({
       client: posts,
+      gate,
       text: en,
       practice: false,
       log: silentLog,

@@ -8,7 +8,12 @@ import { type FrozenClock, frozenClock } from '../support/frozen-clock.js';
 import { silentLog } from '../support/silent-log.js';
 
 const MIRA = userIdSchema.parse('U0LEAD002');
-const { posts: client } = createSlackClients({ token: 'xoxb-test', apiUrl: 'https://slack.test/api/', log: silentLog });
+const { posts: client } = createSlackClients({
+  token: 'xoxb-test',
+  apiUrl: 'https://slack.test/api/',
+  log: silentLog,
+  clock: { now: () => new Date() },
+});
 
 describe('who may decide', () => {
   let clock: FrozenClock;

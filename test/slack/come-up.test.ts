@@ -10,7 +10,8 @@ describe('who the app is', () => {
     slack = await startPracticeSlack({ signingSecret: 's'.repeat(32), botToken: 'xoxb-known', now: () => new Date() });
   });
   afterAll(async () => await slack.close());
-  const ask = async (token: string, apiUrl: string) => await whoWeAre(createSlackClients({ token, apiUrl, log: silentLog }).posts);
+  const ask = async (token: string, apiUrl: string) =>
+    await whoWeAre(createSlackClients({ token, apiUrl, log: silentLog, clock: { now: () => new Date() } }).posts);
 
   it('is asked for once', async () => {
     const before = slack.ledger.length;

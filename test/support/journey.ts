@@ -49,8 +49,8 @@ export interface Journey {
   work(): Promise<void>;
   /** Moves the clock and does what is due then; in steps, so that what follows from it is done in its own time. */
   later(seconds: number): Promise<void>;
-  /** Stops the app as a crash would, between two steps, and starts another on the same database; with other settings, if given. */
-  restart(environment?: Readonly<Record<string, string>>): Promise<void>;
+  /** Stops the app as a crash would, between two steps, and starts another on the same database; with other settings, or another grant of Amazon's, if given. */
+  restart(environment?: Readonly<Record<string, string>>, refreshToken?: string): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -82,8 +82,18 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   if (options.engine !== undefined) await emptyDatabase(engine);
   let config = configOf({ SLACK_API_URL: slack.apiUrl, ...options.environment });
   const ids = countedIds();
+  let { refreshToken } = amazon.credentials;
   const begin = async (): Promise<App> => {
-    const app = await startApp({ config, amazon: pretendedAccount(amazon), practice: true, engine, alone: true, clock, ids, log });
+    const app = await startApp({
+      config,
+      amazon: { ...pretendedAccount(amazon), refreshToken },
+      practice: true,
+      engine,
+      alone: true,
+      clock,
+      ids,
+      log,
+    });
     slack.setAppUrl(`http://127.0.0.1:${app.port}/slack/events`);
     return app;
   };
@@ -131,8 +141,9 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     dump: async () => await dump(engine),
     work,
     later,
-    restart: async (environment) => {
+    restart: async (environment, newGrant = refreshToken) => {
       await app.stop();
+      refreshToken = newGrant;
       if (environment !== undefined) config = configOf({ SLACK_API_URL: slack.apiUrl, ...environment });
       app = await begin();
     },

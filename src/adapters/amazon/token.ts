@@ -102,6 +102,8 @@ export function createAccessTokens(options: TokenOptions): AccessTokens {
     },
     insteadOf: async (refused) => {
       if (held !== undefined && held.token !== refused) return { ok: true, value: held.token };
+      // Should no other be given out, nobody tries this one once more.
+      held = undefined;
       return await renewed();
     },
   };

@@ -36,6 +36,7 @@ export function createMetrics({ vitals, clock }: { readonly vitals: Vitals; read
     labelNames: ['kind', 'outcome'],
     buckets: WORK_SECONDS,
   });
+  const refused = new Gauge(named('slack_token_refused', '1 while Slack does not take the bot token and everything to be posted waits'));
   const show = standing(named);
   const up = new Gauge(named('database_up', '1 when the database answers'));
   new Counter(named('process_started_total', 'Always 1: its absence is the alarm')).inc();
@@ -43,6 +44,7 @@ export function createMetrics({ vitals, clock }: { readonly vitals: Vitals; read
     contentType: registry.contentType,
     answered: ({ status, durationMs }) => answers.observe({ status }, durationMs / 1000),
     calledAmazon: ({ operation, outcome, durationMs }) => calls.observe({ operation, outcome }, durationMs / 1000),
+    slackToken: (is) => refused.set(is === 'refused' ? 1 : 0),
     worked: ({ kind, outcome, durationMs }) => runs.observe({ kind, outcome }, durationMs / 1000),
     text: async () => {
       const now = clock.now();

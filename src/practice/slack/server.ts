@@ -8,7 +8,7 @@ import { takeResponse } from './responses.js';
 import { createSender, type Sender } from './sender.js';
 import { createSocketMode } from './socket-mode.js';
 import { type LedgerEntry, type PostedMessage, SlackState } from './state.js';
-import { type ApiAnswer, answerCall, faultAnswer, onItsWay, type WebApi } from './web-api.js';
+import { type ApiAnswer, answerCall, type BotTokens, faultAnswer, onItsWay, type WebApi } from './web-api.js';
 import { directChannel, type Workspace, WORKSPACE } from './workspace.js';
 
 export interface PracticeSlackOptions {
@@ -59,6 +59,10 @@ export interface PracticeSlack {
   /** Everything between Slack and the app, in order. */
   readonly ledger: readonly LedgerEntry[];
   fault(fault: SlackFault): void;
+  /** The app's token is not taken any more; `account_inactive`: the app was removed. */
+  revokeToken(error?: 'token_revoked' | 'account_inactive' | 'invalid_auth'): void;
+  /** It is taken again; or the app is installed anew and has another one. */
+  restoreToken(botToken?: string): void;
   readonly faults: ReturnType<typeof createSlackFaults>;
   close(): Promise<void>;
 }
@@ -91,7 +95,8 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
   const socket = createSocketMode(server);
   const { triggerLastsMs = TRIGGER_LASTS_MS } = options;
   const context: MethodContext = { state, workspace, manifest, now, triggerLastsMs, socketUrl: () => socket.ticket(origin) };
-  const api: WebApi = { context, faults, rates: createRates(now), botToken, appToken };
+  const tokens: BotTokens = { present: botToken, refused: new Map() };
+  const api: WebApi = { context, faults, rates: createRates(now), tokens, appToken };
   const sender = createSender({ state, faults, signingSecret, now, socket, retryAfterMs });
   const messages = (channelId: string): PostedMessage[] =>
     state.messages.filter(({ channel, from, onlyFor }) => channel === channelId && from === workspace.bot.userId && onlyFor === undefined);
@@ -112,6 +117,11 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
     ledger: state.ledger,
     faults,
     fault: (fault) => faults.add(fault),
+    revokeToken: (error = 'token_revoked') => void tokens.refused.set(tokens.present, error),
+    restoreToken: (token) => {
+      if (token === undefined) tokens.refused.delete(tokens.present);
+      else tokens.present = token;
+    },
     close: async () => {
       socket.close();
       server.closeAllConnections();

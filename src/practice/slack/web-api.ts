@@ -9,8 +9,14 @@ export interface WebApi {
   readonly context: MethodContext;
   readonly faults: SlackFaults;
   readonly rates: Rates;
-  readonly botToken: string;
+  readonly tokens: BotTokens;
   readonly appToken: string;
+}
+
+/** The app's bot token, and Slack's error for those that are not taken any more. */
+export interface BotTokens {
+  present: string;
+  readonly refused: Map<string, string>;
 }
 
 /** What is answered over HTTP; `cut`: the connection is ended without an answer, or in its middle. */
@@ -88,9 +94,11 @@ function call(
   const known = METHODS.get(wanted.method);
   if (known === undefined) return failure('unknown_method', { req_method: wanted.method });
   if (wanted.token === undefined) return failure('not_authed');
-  const right = known.appLevel ? api.appToken : api.botToken;
+  const refused = api.tokens.refused.get(wanted.token);
+  if (refused !== undefined) return failure(refused);
+  const right = known.appLevel ? api.appToken : api.tokens.present;
   if (wanted.token !== right)
-    return failure(wanted.token === api.appToken || wanted.token === api.botToken ? 'not_allowed_token_type' : 'invalid_auth');
+    return failure(wanted.token === api.appToken || wanted.token === api.tokens.present ? 'not_allowed_token_type' : 'invalid_auth');
   if (known.scope !== undefined && !scopes.includes(known.scope))
     return failure('missing_scope', { needed: known.scope, provided: scopes.join(',') });
   return known.call(context, wanted.args);

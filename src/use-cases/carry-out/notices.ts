@@ -84,7 +84,8 @@ export async function postNotice(
   const { one } = subject;
   const thread = under?.channelId === undefined || under.ts === undefined ? undefined : { to: under.channelId, thread: under.ts };
   const places = thread === undefined ? (await placesFor(desk, one, kind)).map((to) => ({ to })) : [thread];
-  const turn = places[0] && (await desk.announcer.turn({ of: one.id, kind, to: places[0].to }));
+  // Also where nobody is to be told: while Slack says nothing, approvers in a user group are not known.
+  const turn = await desk.announcer.turn({ of: one.id, kind, to: places[0]?.to ?? one.requestedBy });
   if (turn !== undefined) return await later(desk, one.id, turn);
   const claimedAt = desk.clock.now();
   if (!(await desk.notices.claim(one.id, kind, claimedAt))) return await later(desk, one.id, addMinutes(claimedAt, 1));
