@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../src/practice/amazon/ledger.js';
 import { breaksInAudit, repeated, sentMessages, takenFeeds } from '../support/at-most-once.js';
 import { atEach } from '../support/at-each.js';
 import { type LadenShop, putIntoOutbox, startLadenShop } from '../support/laden-shop.js';
-import { report, SEED } from './support/scale.js';
+import { report, SEED_OF_FIGURES as seed } from './support/scale.js';
 
 /** Fewer would be over before what is tried again after a fault comes back. */
 const CANCELLATIONS = 300;
@@ -47,7 +47,7 @@ describe('an Amazon that answers 10 % 500, 10 % 429, 5 % not at all though it wa
     const { journey, orders } = shop;
     const { amazon, clock } = journey;
     for (const order of orders) await putIntoOutbox(journey, order, 0, 'waiting');
-    amazon.control.fault({ kind: 'at-random', seed: SEED, ...FAULTS });
+    amazon.control.fault({ kind: 'at-random', seed, ...FAULTS });
     const from = { at: clock.now().getTime(), entry: amazon.ledger.length };
     const open = async (): Promise<number> =>
       await journey.engine.prisma.cancellationCase.count({
@@ -69,6 +69,7 @@ describe('an Amazon that answers 10 % 500, 10 % 429, 5 % not at all though it wa
     const inDoubtSeconds = stoodStillInDoubt(calls);
     const ratio = (seconds - inDoubtSeconds) / limitSeconds;
     report('A bad day at Amazon:', {
+      seed,
       cancellations: orders.length,
       seconds,
       inDoubtSeconds: Math.round(inDoubtSeconds),
