@@ -106,7 +106,8 @@ export interface Rates {
  * `restock` in that of the status message, `batch` is the message of all that were asked for together, which the first of
  * them keeps.
  */
-export type NoticeKind = 'status' | 'approval' | 'outcome' | 'reminder' | 'restock' | 'batch';
+/** `second_card`: the approval card once more, where Slack did not say whether the first one arrived. */
+export type NoticeKind = 'status' | 'approval' | 'second_card' | 'outcome' | 'reminder' | 'restock' | 'batch';
 
 export interface Notice {
   readonly caseId: CaseId;

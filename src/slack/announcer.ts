@@ -13,7 +13,7 @@ import type { Message } from './blocks.js';
 import { batchMessage } from './carry-out/batch-view.js';
 import { restockMessage, statusMessage } from './carry-out/view.js';
 import { batchCard, batchReminder } from './decide/batch-view.js';
-import { approvalCard, questionMessage, reminderMessage } from './decide/view.js';
+import { approvalCard, maybeTwice, questionMessage, reminderMessage } from './decide/view.js';
 import { digestMessage } from './digest/view.js';
 import { requestMessage } from './inbox/post-view.js';
 import type { InLine } from './line.js';
@@ -53,6 +53,8 @@ export function createAnnouncer({ client, gate, text, practice, clock, lease, lo
     switch (kind) {
       case 'approval':
         return batch === undefined ? approvalCard(facts, labelled) : batchCard(batch, labelled);
+      case 'second_card':
+        return maybeTwice(messageFor('approval', facts), batch ?? [facts.case], text);
       case 'reminder':
         return batch === undefined ? reminderMessage(facts.case, { ...labelled, mention }) : batchReminder(batch, { ...labelled, mention });
       case 'restock':
@@ -98,7 +100,7 @@ export function createAnnouncer({ client, gate, text, practice, clock, lease, lo
 }
 
 /** Who decides, and who packs, waits for these. */
-const FIRST: ReadonlySet<PostToCome['kind']> = new Set(['approval', 'reminder', 'stop']);
+const FIRST: ReadonlySet<PostToCome['kind']> = new Set(['approval', 'second_card', 'reminder', 'stop']);
 
 function inLine(of: PostToCome['of'], kind: PostToCome['kind']): InLine {
   return { who: `${of} ${kind}`, first: FIRST.has(kind) };

@@ -1,9 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { repeated, sentMessages, takenFeeds } from '../support/at-most-once.js';
 import { type Journey, startJourney } from '../support/journey.js';
+import { readAloud } from '../../src/practice/slack/read-aloud.js';
+import { isCancellable } from '../support/cancellable.js';
 import { queueCancellations } from '../support/queued-cases.js';
+import { askForApproval } from '../support/waiting-case.js';
 
 const CHANNEL = 'C0ORDERS1';
+const APPROVALS = 'C0APPROV1';
+const TWICE = 'This card may be here twice: Slack did not say whether the first one arrived. It is decided on once, on either.';
 
 /** What happens to one call, and how often it was done: at most once where nobody can tell. */
 const FAULTS = [
@@ -51,4 +56,46 @@ describe('a call to Slack that ends in', () => {
     },
     30_000,
   );
+
+  it.each([
+    ['a reset before it was taken', { kind: 'reset-before' }, 0],
+    ['a reset after it was taken', { kind: 'reset-after' }, 1],
+    ['a 500', { kind: 'http-500' }, 0],
+  ] as const)('%s: a card for approval comes once more after two minutes, and is decided on once', async (_name, fault, first) => {
+    const { amazon, app, lena, slack } = journey;
+    const order = amazon.shop.listOrders().find(isCancellable);
+    if (order === undefined) throw new Error('No order left');
+    const { orderId } = order;
+    // The status message is posted before the card.
+    slack.fault({ ...fault, method: 'chat.postMessage', times: 2 });
+    await askForApproval(app.desk, order, 'U0AGENT01');
+    const cards = () => slack.messages(APPROVALS).filter(({ blocks }) => JSON.stringify(blocks).includes(orderId));
+    const texts = (): readonly string[] => cards().map(({ blocks }) => readAloud(blocks));
+    await journey.later(110);
+    expect(cards()).toHaveLength(first);
+    await journey.later(20);
+    expect(cards()).toHaveLength(first + 1);
+    expect(texts()[first]).toContain(TWICE);
+    await journey.later(600);
+    expect(cards()).toHaveLength(first + 1);
+
+    const press = async (card: number): Promise<void> => {
+      const { ts = '' } = cards()[card] ?? {};
+      const actionId = /"action_id":"(approve[^"]*)"/.exec(JSON.stringify(cards()[card]?.blocks))?.[1] ?? 'gone';
+      await lena.clickMessage({ channelId: APPROVALS, ts, actionId });
+    };
+    // On whichever there is: of two on the one that Slack did not tell of.
+    await press(0);
+    await expect.poll(async () => (await journey.caseOf(orderId))?.decidedBy, { timeout: 10_000 }).toBe('U0LEAD001');
+    await journey.later(300);
+    expect(texts()[first]).toContain(':white_check_mark: Cancelled at Amazon');
+    expect(texts()[first]).toContain('Decided by <@U0LEAD001>');
+    expect(texts()[first]).not.toContain(TWICE);
+    if (first === 1) {
+      await press(0);
+      await lena.waitForEphemeral(/It is decided already\.\\nDecided by <@U0LEAD001>/);
+      await journey.later(60);
+    }
+    isCancelledOnce(orderId);
+  });
 });

@@ -76,7 +76,7 @@ const CLAIM_LASTS_MS = 60_000;
 
 /** Where cases are shown in Slack. */
 export function createNotices({ prisma, sql }: Engine): Notices {
-  const kindSchema = z.enum(['status', 'approval', 'outcome', 'reminder', 'restock', 'batch']);
+  const kindSchema = z.enum(['status', 'approval', 'second_card', 'outcome', 'reminder', 'restock', 'batch']);
   return {
     ofCase: async (caseId) => {
       // One that is only claimed is not there yet.

@@ -69,6 +69,12 @@ export function approvalCard(
   return message([title, ...state].join(': '), blocks, practice ? text.practiceShort : undefined);
 }
 
+/** The card of these cases, where another one of it may be there; once all are decided on, nobody minds. */
+export function maybeTwice(card: Message, cases: readonly CancellationCase[], text: Text): Message {
+  const open = cases.some(({ state }) => state === 'awaiting_approval');
+  return open ? { ...card, blocks: [...card.blocks, context(text.decide.maybeTwice)] } : card;
+}
+
 /** Where an explanation is asked for either way, approving goes through the review. */
 function cardButtons(one: CancellationCase, text: Text): KnownBlock {
   const approve = button({

@@ -4,6 +4,7 @@ import type { CancellationCase } from '../../domain/cancellation.js';
 import type { BatchId } from '../../domain/ids.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Notice } from '../../ports/store.js';
+import { cardAmong } from '../facts/approval-card.js';
 import { COUNTDOWN_SECONDS, isCountedDown } from './countdown.js';
 import {
   type FollowingKind,
@@ -12,6 +13,7 @@ import {
   postNotice,
   reminderDue,
   remindOfDecision,
+  secondCard,
   type Subject,
   updateNotice,
 } from './notices.js';
@@ -66,17 +68,17 @@ async function announceWhole(
 ): Promise<void> {
   const { one: lead, batch } = subject;
   const version = batchVersion(batch);
-  for (const kind of wholeKinds(batch)) {
+  const now = desk.clock.now();
+  const open = batch.find(({ state }) => state === 'awaiting_approval');
+  for (const kind of [...wholeKinds(batch), ...secondCard(notices, open, now)]) {
     const notice = notices.find((candidate) => candidate.kind === kind);
     if (notice === undefined) await postNotice(desk, subject, { kind });
     else if (notice.shownVersion < version) await updateNotice(desk, subject, notice);
   }
-  const now = desk.clock.now();
-  const open = batch.find(({ state }) => state === 'awaiting_approval');
   const remindAt = open && reminderDue(open);
   if (remindAt === undefined) return;
   if (remindAt > now) return await later(desk, lead.id, remindAt);
-  const card = notices.find(({ kind }) => kind === 'approval');
+  const card = cardAmong(notices);
   if (card !== undefined && !notices.some(({ kind }) => kind === 'reminder')) await remindOfDecision(desk, subject, card);
 }
 

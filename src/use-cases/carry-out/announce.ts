@@ -5,6 +5,7 @@ import { type DigestTime, dueDigest, localDate } from '../../domain/local-day.js
 import { restockDay } from '../../domain/stock.js';
 import type { Desk } from '../../ports/desk.js';
 import type { Notice, NoticeKind } from '../../ports/store.js';
+import { cardAmong } from '../facts/approval-card.js';
 import { strikeOf } from '../facts/strike.js';
 import { announceInBatch } from './announce-batch.js';
 import { COUNTDOWN_SECONDS, isCountedDown } from './countdown.js';
@@ -16,6 +17,7 @@ import {
   remind,
   reminderDue,
   remindOfDecision,
+  secondCard,
   type Subject,
   updateNotice,
 } from './notices.js';
@@ -33,7 +35,7 @@ export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void
   const countsDown = await isCountedDown(desk, one);
   const remindAt = reminderDue(one);
   const now = desk.clock.now();
-  for (const kind of noticesFor(one)) {
+  for (const kind of [...noticesFor(one), ...secondCard(notices, open ? one : undefined, now)]) {
     const notice = notices.find((candidate) => candidate.kind === kind);
     if (notice === undefined) await postNotice(desk, subject, { kind });
     else if (notice.shownVersion < one.version || (countsDown && kind === 'status')) await updateNotice(desk, subject, notice);
@@ -41,7 +43,7 @@ export async function announce(desk: AnnounceDesk, caseId: CaseId): Promise<void
   if (countsDown) await later(desk, caseId, addSeconds(now, COUNTDOWN_SECONDS));
   if (remindAt !== undefined && remindAt > now) await later(desk, caseId, remindAt);
   const shown = (wanted: NoticeKind): Notice | undefined => notices.find(({ kind }) => kind === wanted);
-  const card = shown('approval');
+  const card = cardAmong(notices);
   if (remindAt !== undefined && remindAt <= now && card !== undefined && shown('reminder') === undefined)
     await remindOfDecision(desk, subject, card);
   const restockOn = restockDay(one.stock);

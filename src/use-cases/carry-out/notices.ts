@@ -30,6 +30,17 @@ function versionOf({ one, batch }: Subject): number {
   return batch === undefined ? one.version : batchVersion(batch);
 }
 
+/** A card that may not be there is posted once more after so long: two cards do no harm, none lets the request run out unseen. */
+const SECOND_CARD_MINUTES = 2;
+
+/** The second card, once it is there, or when it is time for it while a request waits for its decision. */
+export function secondCard(notices: readonly Notice[], open: CancellationCase | undefined, now: Date): readonly FollowingKind[] {
+  const isThere = notices.some(({ kind }) => kind === 'second_card');
+  const mayBeMissing = notices.some(({ kind, ts }) => kind === 'approval' && ts === undefined);
+  const isTime = open !== undefined && now >= addMinutes(open.requestedAt, SECOND_CARD_MINUTES);
+  return isThere || (mayBeMissing && isTime) ? ['second_card'] : [];
+}
+
 /** Half of the time for a decision over, whoever may decide is called by name. */
 export function reminderDue({ state, requestedAt, approvalExpiresAt }: CancellationCase): Date | undefined {
   if (state !== 'awaiting_approval' || approvalExpiresAt === undefined) return undefined;
@@ -68,7 +79,8 @@ async function placesFor(desk: NoticeDesk, one: CancellationCase, kind: Followin
       return [one.channelId, one.requestedBy];
     case 'outcome':
       return [one.requestedBy];
-    case 'approval': {
+    case 'approval':
+    case 'second_card': {
       const others = (await desk.approvers.all()).filter((userId) => userId !== one.requestedBy);
       return desk.settings.approvalsChannel === undefined ? others : [desk.settings.approvalsChannel, ...others];
     }
@@ -114,7 +126,7 @@ async function posted(
       return;
     case 'ambiguous':
       await desk.notices.shown({ caseId, kind, channelId: undefined, ts: undefined, shownVersion: NEVER_CHANGED });
-      return;
+      return kind === 'approval' ? await later(desk, caseId, addMinutes(desk.clock.now(), SECOND_CARD_MINUTES)) : undefined;
     case 'rate-limited':
       await desk.notices.release(caseId, kind, claimedAt);
       return await later(desk, caseId, addMilliseconds(desk.clock.now(), result.retryAfterMs));

@@ -1,5 +1,6 @@
 import type { CancellationCase } from '../../domain/cancellation.js';
 import type { Desk } from '../../ports/desk.js';
+import { cardAmong } from '../facts/approval-card.js';
 import { decidedTogether } from './batch.js';
 import { type Decider, findDecidable, type NoDecision } from './right-to-decide.js';
 
@@ -18,7 +19,7 @@ export async function ask(
   if (found.kind !== 'decidable') return found;
   const one = found.case;
   const [lead = one] = await decidedTogether(desk, one);
-  const card = (await desk.notices.ofCase(lead.id)).find(({ kind }) => kind === 'approval');
+  const card = cardAmong(await desk.notices.ofCase(lead.id));
   if (card?.channelId === undefined || card.ts === undefined) return { kind: 'not-posted', case: one };
   const at = { channelId: card.channelId, ts: card.ts };
   const posted = await desk.announcer.postQuestion({ by: decider.userId, whom: one.requestedBy, question, at });
