@@ -102,11 +102,10 @@ export interface Rates {
 }
 
 /**
- * Where a case is shown in Slack. `outcome` is a direct message to the requester, `reminder` stands in the card's thread,
- * `restock` in that of the status message, `batch` is the message of all that were asked for together, which the first of
- * them keeps.
+ * Where a case is shown in Slack. `second_card` is the approval card once more, where Slack did not say whether the first
+ * one arrived; `outcome` a direct message to the requester; `reminder` stands in the card's thread, `restock` in that of
+ * the status message; `batch` is the message of all that were asked for together, which the first of them keeps.
  */
-/** `second_card`: the approval card once more, where Slack did not say whether the first one arrived. */
 export type NoticeKind = 'status' | 'approval' | 'second_card' | 'outcome' | 'reminder' | 'restock' | 'batch';
 
 export interface Notice {

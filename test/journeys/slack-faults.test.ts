@@ -57,6 +57,53 @@ describe('a call to Slack that ends in', () => {
     30_000,
   );
 
+  it.each(FAULTS)(
+    '%s: a change of a message is made once more, so that it shows the end',
+    async (_name, fault) => {
+      const [orderId = ''] = await queueCancellations(journey, 1, 20);
+      await journey.work();
+      plant(fault, 'chat.update');
+      await journey.later(300);
+      expect(journey.slack.faults.list()).toEqual([]);
+      expect(messagesAbout(orderId)).toBe(1);
+      expect(journey.posted(CHANNEL, orderId)).toContain('Cancelled at Amazon');
+      expect(journey.posted(CHANNEL, orderId)).toContain('Message to the buyer: sent.');
+      isCancelledOnce(orderId);
+    },
+    30_000,
+  );
+
+  it.each(FAULTS)('%s: a window that did not open keeps nothing, and opens when it is asked for again', async (_name, fault) => {
+    const { amazon, anna, slack } = journey;
+    const order = amazon.shop.listOrders().find(isCancellable);
+    if (order === undefined) throw new Error('No order left');
+    plant(fault, 'views.open');
+    await anna.command(`/cancel-order ${order.orderId}`);
+    await expect.poll(() => slack.faults.list(), { timeout: 10_000 }).toEqual([]);
+    anna.close();
+    await anna.command(`/cancel-order ${order.orderId}`);
+    await anna.waitForView(/Reason:/);
+    anna.close();
+    expect(await journey.caseOf(order.orderId)).toBeUndefined();
+  });
+
+  it('a 429 of 30 s for everything that is posted: a window opens and fills all the same', async () => {
+    const { amazon, anna, slack } = journey;
+    const orders = await queueCancellations(journey, 5);
+    slack.fault({ kind: 'ratelimited', retryAfter: 30, method: 'chat.postMessage', times: 5 });
+    await journey.work();
+    expect(orders.map(messagesAbout)).toEqual([0, 0, 0, 0, 0]);
+    const order = amazon.shop.listOrders().findLast(isCancellable);
+    await anna.command(`/cancel-order ${order?.orderId}`);
+    await anna.waitForView(/Reason:/);
+    expect(orders.map(messagesAbout)).toEqual([0, 0, 0, 0, 0]);
+    anna.close();
+    slack.faults.clear();
+    await journey.later(300);
+    expect(orders.map(messagesAbout)).toEqual([1, 1, 1, 1, 1]);
+    expect(orders.map((orderId) => amazon.shop.order(orderId)?.status)).toEqual(orders.map(() => 'CANCELLED'));
+  });
+
   it.each([
     ['a reset before it was taken', { kind: 'reset-before' }, 0],
     ['a reset after it was taken', { kind: 'reset-after' }, 1],

@@ -5,7 +5,6 @@ import type { ShopOrder } from '../../src/practice/amazon/shop-types.js';
 import { newCase } from '../fixtures/cases.js';
 import { accountIdOf } from './account.js';
 import { type Journey, startJourney } from './journey.js';
-import { atEach } from './at-each.js';
 
 /** About every fourteenth order of a shop is one that can be cancelled, in the US and nobody's programme. */
 const SHOP_ORDERS_FOR_EACH = 15;
@@ -37,11 +36,10 @@ export async function startLadenShop(count: number, suits: (order: ShopOrder) =>
     await journey.work();
   }
   // The buckets fill up, and the app looks at what is new as on any day.
-  await atEach(journey, {
-    stepMs: 1_000,
-    withinHours: REST_HOURS + 1,
-    until: async (passedMs) => await Promise.resolve(passedMs >= REST_HOURS * 3_600_000),
-  });
+  for (let hours = 0; hours < REST_HOURS; hours += PAGE_MS / 3_600_000) {
+    journey.clock.advance(PAGE_MS);
+    await journey.work();
+  }
   return { journey, orders };
 }
 
