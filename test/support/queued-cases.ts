@@ -23,6 +23,8 @@ export async function queueCancellations(
       ({ status, fulfilledBy, programs, marketplace }) =>
         status === 'UNSHIPPED' && fulfilledBy === 'MERCHANT' && programs.length === 0 && marketplace.country === 'US',
     )
+    // Those first whose buyer can be written to.
+    .sort((one, other) => Number(other.messaging) - Number(one.messaging))
     .slice(0, count);
   if (orders.length < count) throw new Error(`The shop has ${orders.length} such orders, not ${count}`);
   for (const order of orders) {
