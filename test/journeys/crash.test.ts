@@ -82,7 +82,7 @@ describe('a process that is killed', () => {
     (await journey.engine.prisma.jobRow.count({ where: { kind: { notIn: ['mirror-orders', 'refresh-rate', 'sweep'] } } })) === 0;
 
   it('between any two steps loses nothing, sends no second feed and no second message', {
-    timeout: 300_000,
+    timeout: 600_000,
   }, async () => {
     const whole = await carryOut(undefined);
     expect(whole).toMatchObject({ state: 'cancelled', message: 'sent', status: 'CANCELLED', feeds: 1, messages: 1, posts: 1 });
