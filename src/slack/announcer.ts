@@ -13,13 +13,13 @@ import type { Message } from './blocks.js';
 import { batchMessage } from './carry-out/batch-view.js';
 import { restockMessage, statusMessage } from './carry-out/view.js';
 import { batchCard, batchReminder } from './decide/batch-view.js';
-import { approvalCard, maybeTwice, questionMessage, reminderMessage } from './decide/view.js';
+import { approvalCard, onceMore, questionMessage, reminderMessage } from './decide/view.js';
 import { digestMessage } from './digest/view.js';
 import { requestMessage } from './inbox/post-view.js';
 import type { InLine } from './line.js';
 import { createLines } from './lines.js';
 import type { Text } from './text/text.js';
-import type { TokenGate } from './token.js';
+import type { TokenGate } from './token-gate.js';
 
 interface AnnouncerParts {
   readonly client: WebClient;
@@ -54,7 +54,7 @@ export function createAnnouncer({ client, gate, text, practice, clock, lease, lo
       case 'approval':
         return batch === undefined ? approvalCard(facts, labelled) : batchCard(batch, labelled);
       case 'second_card':
-        return maybeTwice(messageFor('approval', facts), batch ?? [facts.case], text);
+        return onceMore(messageFor('approval', facts), batch ?? [facts.case], text);
       case 'reminder':
         return batch === undefined ? reminderMessage(facts.case, { ...labelled, mention }) : batchReminder(batch, { ...labelled, mention });
       case 'restock':

@@ -2,7 +2,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../ports/clock.js';
 import type { Log } from '../ports/log.js';
 import { boltLogger } from './bolt-logger.js';
-import { createTokenGate, type SlackTokenNews, type TokenGate } from './token.js';
+import { createTokenGate, type SlackTokenNews, type TokenGate } from './token-gate.js';
 
 /** Slack drops a trigger after 3 s: a view that is not open by then will not be. */
 const VIEW_TIMEOUT_MS = 2_500;

@@ -4,7 +4,7 @@ import type { UserId } from '../domain/ids.js';
 import type { Log } from '../ports/log.js';
 import { en } from './text/en.js';
 import type { Text } from './text/text.js';
-import { isTokenRefusal } from './token.js';
+import { isTokenRefusal } from './token-gate.js';
 import { zh } from './text/zh.js';
 
 /** Everything that is said, by language. */

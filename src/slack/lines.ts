@@ -4,7 +4,7 @@ import type { Lease } from '../ports/lease.js';
 import type { Log } from '../ports/log.js';
 import { CHANGES, createLine, type InLine, type Line, MESSAGES } from './line.js';
 import { postResult } from './post-result.js';
-import type { TokenGate } from './token.js';
+import type { TokenGate } from './token-gate.js';
 
 /** The lines before Slack: one for posts to each place, one for all changes of messages. */
 export interface Lines {

@@ -15,7 +15,7 @@ import { createOnError, createOnUnknown } from './on-error.js';
 import { createRoutes } from './routes.js';
 import type { Surface } from './surface.js';
 import type { Text } from './text/text.js';
-import { isTokenRefusal } from './token.js';
+import { isTokenRefusal } from './token-gate.js';
 
 /** How Slack reaches us: a signing secret over HTTP, or a token for the socket. */
 interface WayIn {

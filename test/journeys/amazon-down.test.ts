@@ -66,7 +66,7 @@ describe('while Amazon fails', () => {
     expect(journey.effects('getFeedDocument')).toBe(1);
   });
 
-  it('at an upload or a download that breaks off, it is made once more at the same address', async () => {
+  it('at an upload or a download that the store fails in, it is made once more at the same address', async () => {
     await request();
     const operations = ['createFeedDocument', 'uploadDocument', 'getFeedDocument', 'downloadDocument'];
     const before = operations.map(journey.calls);

@@ -8,7 +8,7 @@ import { askForApproval } from '../support/waiting-case.js';
 
 const CHANNEL = 'C0ORDERS1';
 const APPROVALS = 'C0APPROV1';
-const TWICE = 'This card may be here twice: Slack did not say whether the first one arrived. It is decided on once, on either.';
+const ONCE_MORE = 'Posted once more, in case the first card did not arrive. It is decided on once, on either.';
 
 /** What happens to one call, and how often it was done: at most once where nobody can tell. */
 const FAULTS = [
@@ -122,7 +122,7 @@ describe('a call to Slack that ends in', () => {
     expect(cards()).toHaveLength(first);
     await journey.later(20);
     expect(cards()).toHaveLength(first + 1);
-    expect(texts()[first]).toContain(TWICE);
+    expect(texts()[first]).toContain(ONCE_MORE);
     await journey.later(600);
     expect(cards()).toHaveLength(first + 1);
 
@@ -137,7 +137,7 @@ describe('a call to Slack that ends in', () => {
     await journey.later(300);
     expect(texts()[first]).toContain(':white_check_mark: Cancelled at Amazon');
     expect(texts()[first]).toContain('Decided by <@U0LEAD001>');
-    expect(texts()[first]).not.toContain(TWICE);
+    expect(texts()[first]).not.toContain(ONCE_MORE);
     if (first === 1) {
       await press(0);
       await lena.waitForEphemeral(/It is decided already\.\\nDecided by <@U0LEAD001>/);

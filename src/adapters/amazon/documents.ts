@@ -42,7 +42,8 @@ export function createDocuments({ send, allowHttp, timeoutMs }: DocumentOptions)
       return await send({ url, method, headers, ...(document && { body: document.content }), signal, limitBytes: LIMIT_BYTES });
     };
     const first = await ask();
-    // As the store wants it after an error of its own (docs.aws.amazon.com/AmazonS3/latest/userguide/ErrorBestPractices.html); another address would cost a scarce call.
+    // As the store wants it after an error of its own, and another address would cost a scarce call:
+    // docs.aws.amazon.com/AmazonS3/latest/userguide/ErrorBestPractices.html
     const sent = first.kind === 'answer' && first.status < 500 ? first : await ask();
     if (sent.kind !== 'answer') return { ok: false, failure: { kind: 'unavailable', message: `document: ${sent.code}` } };
     if (sent.status !== 200) return { ok: false, failure: { kind: 'unavailable', message: `document: HTTP ${sent.status}` } };

@@ -70,9 +70,9 @@ export function approvalCard(
 }
 
 /** The card of these cases, where another one of it may be there; once all are decided on, nobody minds. */
-export function maybeTwice(card: Message, cases: readonly CancellationCase[], text: Text): Message {
+export function onceMore(card: Message, cases: readonly CancellationCase[], text: Text): Message {
   const open = cases.some(({ state }) => state === 'awaiting_approval');
-  return open ? { ...card, blocks: [...card.blocks, context(text.decide.maybeTwice)] } : card;
+  return open ? { ...card, blocks: [...card.blocks, context(text.decide.onceMore)] } : card;
 }
 
 /** Where an explanation is asked for either way, approving goes through the review. */

@@ -1,7 +1,7 @@
 /** What is said around an approval: the card, the review, the question. */
 export interface DecideText {
   cardTitle(orderId: string): string;
-  maybeTwice: string;
+  onceMore: string;
   decidedTitle(orderId: string): string;
   expires(when: string): string;
   readonly review: string;

@@ -106,7 +106,7 @@ export const enCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
   },
   decide: {
     cardTitle: (orderId) => `Approval wanted: cancel order ${orderId}`,
-    maybeTwice: 'This card may be here twice: Slack did not say whether the first one arrived. It is decided on once, on either.',
+    onceMore: 'Posted once more, in case the first card did not arrive. It is decided on once, on either.',
     decidedTitle: (orderId) => `Request to cancel order ${orderId}`,
     expires: (when) => `Open until ${when}; then it counts as declined.`,
     review: 'Review…',

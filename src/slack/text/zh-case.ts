@@ -98,7 +98,7 @@ export const zhCase: Pick<Text, 'state' | 'messageState' | 'detail' | 'orderStil
   },
   decide: {
     cardTitle: (orderId) => `请批准：取消订单 ${orderId}`,
-    maybeTwice: '这张卡片可能有两张：Slack 没有确认第一张是否已送达。在任意一张上决定一次即可。',
+    onceMore: '再次发布，以防第一张卡片没有送达。在任意一张上决定一次即可。',
     decidedTitle: (orderId) => `取消订单 ${orderId} 的申请`,
     expires: (when) => `有效期至 ${when}，之后视为未批准。`,
     review: '审核……',
