@@ -8,7 +8,8 @@ export default defineConfig({
     // As many as there are processors: the rest of each is spent waiting. By itself it leaves one out.
     maxWorkers: '100%',
     restoreMocks: true,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against what hangs, not a measure: on a busy machine a test takes three times as long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

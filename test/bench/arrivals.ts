@@ -1,7 +1,9 @@
-import { differenceInMilliseconds } from 'date-fns';
+import { addSeconds, differenceInMilliseconds } from 'date-fns';
 import { takenFeeds } from '../support/at-most-once.js';
 import { atEach } from '../support/at-each.js';
-import { putIntoOutbox, startLadenShop } from '../support/laden-shop.js';
+import { newCase } from '../fixtures/cases.js';
+import { putIntoOutbox } from '../support/case-of-order.js';
+import { startLadenShop } from '../support/laden-shop.js';
 
 /*
  * Cancellations that arrive one after the other, with the usual outbox window, at a pretended Amazon with its published
@@ -9,6 +11,7 @@ import { putIntoOutbox, startLadenShop } from '../support/laden-shop.js';
  */
 
 const WINDOW_SECONDS = 60;
+const NO_MESSAGE = { ...newCase().message, state: 'none' } as const;
 const WITHIN_HOURS = 6;
 /** What is aimed at after the window's end. */
 const AIM = { p50: 60, p99: 121 } as const;
@@ -35,7 +38,7 @@ async function measure({ name, count, everySeconds }: Stream): Promise<void> {
         const order = orders[next];
         if (order === undefined) throw new Error('The shop has too few orders');
         approvedAt.set(order.orderId, clock.now());
-        await putIntoOutbox(journey, order, WINDOW_SECONDS);
+        await putIntoOutbox(journey.app.desk, order, { sendAfter: addSeconds(clock.now(), WINDOW_SECONDS), message: NO_MESSAGE });
         next += 1;
       }
       return next === count && (await engine.prisma.cancellationCase.count({ where: { state: { not: 'cancelled' } } })) === 0;

@@ -1,7 +1,9 @@
 import type { LedgerEntry } from '../../src/practice/amazon/ledger.js';
 import { repeated, takenFeeds } from '../support/at-most-once.js';
 import { atEach } from '../support/at-each.js';
-import { putIntoOutbox, startLadenShop } from '../support/laden-shop.js';
+import { newCase } from '../fixtures/cases.js';
+import { putIntoOutbox } from '../support/case-of-order.js';
+import { startLadenShop } from '../support/laden-shop.js';
 import { cancelOneByOne } from './naive-way.js';
 
 /*
@@ -16,6 +18,7 @@ const CASES_PER_FEED = 300;
 const FEWEST_FEEDS = Math.ceil(CANCELLATIONS / CASES_PER_FEED);
 const WITHIN_HOURS = 6;
 const STEP_MS = 1_000;
+const NO_MESSAGE = { ...newCase().message, state: 'none' } as const;
 
 interface Way {
   readonly cancellations: number;
@@ -36,7 +39,7 @@ console.log(`a shop of ${amazon.shop.listOrders().length.toLocaleString('en')} o
 async function inBatches(): Promise<Way & { readonly lastCancelled: number }> {
   const from = { at: clock.now().getTime(), entry: amazon.ledger.length };
   const seconds = (): number => (clock.now().getTime() - from.at) / 1000;
-  for (const order of ours) await putIntoOutbox(journey, order, 0);
+  for (const order of ours) await putIntoOutbox(journey.app.desk, order, { message: NO_MESSAGE });
   let lastCancelled: number | undefined;
   const done = async (): Promise<boolean> => {
     if (lastCancelled === undefined && ours.every(({ orderId }) => amazon.shop.order(orderId)?.status === 'CANCELLED'))

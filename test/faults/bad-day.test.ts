@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '../../src/practice/amazon/ledger.js';
 import { breaksInAudit, repeated, sentMessages, takenFeeds } from '../support/at-most-once.js';
 import { atEach } from '../support/at-each.js';
-import { type LadenShop, putIntoOutbox, startLadenShop } from '../support/laden-shop.js';
+import { putIntoOutbox } from '../support/case-of-order.js';
+import { type LadenShop, startLadenShop } from '../support/laden-shop.js';
 import { report, SEED_OF_FIGURES as seed } from './support/scale.js';
 
 /** Fewer would be over before what is tried again after a fault comes back. */
@@ -46,7 +47,7 @@ describe('an Amazon that answers 10 % 500, 10 % 429, 5 % not at all though it wa
   }, async () => {
     const { journey, orders } = shop;
     const { amazon, clock } = journey;
-    for (const order of orders) await putIntoOutbox(journey, order, 0, 'waiting');
+    for (const order of orders) await putIntoOutbox(journey.app.desk, order);
     amazon.control.fault({ kind: 'at-random', seed, ...FAULTS });
     const from = { at: clock.now().getTime(), entry: amazon.ledger.length };
     const open = async (): Promise<number> =>

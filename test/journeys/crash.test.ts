@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueue } from '../../src/adapters/queue/queue.js';
 import { jobHandlers } from '../../src/jobs/handlers.js';
-import { accountIdOf } from '../support/account.js';
+import { putIntoOutbox } from '../support/case-of-order.js';
 import { type CrashPlan, Crashed, crashingDesk } from '../support/crash.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { silentLog } from '../support/silent-log.js';
 import { newCase } from '../fixtures/cases.js';
-import { caseIdSchema, orderIdSchema } from '../../src/domain/ids.js';
 
 /** Longer than everything that is waited for after a call without an answer. */
 const MINUTES_UNTIL_SETTLED = 40;
@@ -34,16 +33,9 @@ describe('a process that is killed', () => {
           one.items.every((item) => item.buyerRequest === undefined),
       );
     if (order === undefined) throw new Error('The shop has no order left to cancel');
-    const orderId = orderIdSchema.parse(order.orderId);
+    const { orderId } = order;
     const [feedsBefore, messagesBefore] = [journey.effects('createFeed'), journey.effects('createUnexpectedProblem')];
-    const accountId = accountIdOf(app.desk);
-    const items = order.items.map((item) => ({ orderItemId: item.orderItemId, sku: item.product.sku, quantity: item.quantity }));
-    const id = caseIdSchema.parse(app.desk.ids.next());
-    const wanted = newCase({ id, accountId, orderId, items, requestedAt: clock.now(), sendAfter: clock.now() });
-    await app.desk.cancellations.create(wanted, [
-      { job: { kind: 'announce', caseId: id } },
-      { job: { kind: 'seal-feed', accountId, marketplaceId: wanted.marketplaceId } },
-    ]);
+    await putIntoOutbox(app.desk, order, { shipBy: newCase().shipBy });
 
     const first = crashingDesk(app.desk, plan);
     const queue = (): ReturnType<typeof createQueue> => createQueue({ sql: engine.sql, clock, log: silentLog });

@@ -44,10 +44,8 @@ it('an app that gets kill -9 while a feed is uploaded carries the cancellation o
 
   const second = await startAppProcess(environment);
   slack.setAppUrl(`http://127.0.0.1:${second.port}/slack/events`);
-  await slack.waitForMessage(
-    'C0ORDERS1',
-    (message) => /Cancelled at Amazon[\s\S]*Message to the buyer: sent/.test(readAloud(message.blocks)),
-    60_000,
+  await slack.waitForMessage('C0ORDERS1', (message) =>
+    /Cancelled at Amazon[\s\S]*Message to the buyer: sent/.test(readAloud(message.blocks)),
   );
   const calls = (operation: string): number => amazon.ledger.filter((entry) => entry.operation === operation).length;
   expect([amazon.shop.order(orderId)?.status, calls('createFeed'), calls('createUnexpectedProblem')]).toEqual(['CANCELLED', 1, 1]);

@@ -97,9 +97,7 @@ describe('a full outbox', () => {
   });
   afterEach(async () => await journey.end());
 
-  it('sends 45 orders at once as one feed, though Amazon lets only 30 be read: the mirror has no change of the others', {
-    timeout: 60_000,
-  }, async () => {
+  it('sends 45 orders at once as one feed, though Amazon lets only 30 be read: the mirror has no change of the others', async () => {
     const orderIds = await queueCancellations(journey, 45);
     await journey.work();
     expect(journey.calls('createFeed')).toBe(1);
@@ -108,9 +106,7 @@ describe('a full outbox', () => {
     expectAllCancelled(orderIds);
   });
 
-  it('reads each of 45 orders before it sends them as one feed when the mirror has not got through to Amazon lately', {
-    timeout: 60_000,
-  }, async () => {
+  it('reads each of 45 orders before it sends them as one feed when the mirror has not got through to Amazon lately', async () => {
     journey.amazon.control.fault({ kind: 'server-error', operation: 'searchOrders', times: 1000 });
     await journey.later(15 * 60);
     const orderIds = await queueCancellations(journey, 45);
@@ -122,9 +118,7 @@ describe('a full outbox', () => {
     expectAllCancelled(orderIds);
   });
 
-  it('looks at an order that nothing is known of before the many that line up to be read back, so that it leaves within a minute', {
-    timeout: 60_000,
-  }, async () => {
+  it('looks at an order that nothing is known of before the many that line up to be read back, so that it leaves within a minute', async () => {
     journey.amazon.control.fault({ kind: 'server-error', operation: 'searchOrders', times: 1000 });
     await journey.later(15 * 60);
     await queueCancellations(journey, 60);
@@ -136,9 +130,7 @@ describe('a full outbox', () => {
     expect(['sent', 'reading_back']).toContain((await journey.caseOf(last ?? ''))?.state);
   });
 
-  it('keeps what comes due while Amazon has no room for a feed in the outbox, and sends all of it with the next one', {
-    timeout: 60_000,
-  }, async () => {
+  it('keeps what comes due while Amazon has no room for a feed in the outbox, and sends all of it with the next one', async () => {
     await takeAllFeeds();
     const [first = ''] = await queueCancellations(journey, 1);
     await journey.work();
@@ -155,7 +147,7 @@ describe('a full outbox', () => {
     expectAllCancelled(orderIds);
   });
 
-  it('sends what is urgent with a call that is kept for it, and what waits along with it', { timeout: 60_000 }, async () => {
+  it('sends what is urgent with a call that is kept for it, and what waits along with it', async () => {
     await takeAllFeeds();
     const waiting = await queueCancellations(journey, 3);
     await journey.work();
@@ -173,7 +165,7 @@ describe('a full outbox', () => {
     while ((await bucket.take('background')).kind === 'go');
   }
 
-  it('leaves out an order of many that the mirror has seen shipped meanwhile', { timeout: 60_000 }, async () => {
+  it('leaves out an order of many that the mirror has seen shipped meanwhile', async () => {
     const orderIds = await queueCancellations(journey, 45, 9 * 60);
     const shipped = orderIds[44] ?? '';
     journey.amazon.control.ships(shipped);

@@ -1,14 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { caseIdSchema, marketplaceIdSchema, orderIdSchema } from '../../src/domain/ids.js';
 import { newStock } from '../../src/domain/stock.js';
 import { findRoute } from '../../src/practice/amazon/routes.js';
 import type { ShopOrder } from '../../src/practice/amazon/shop-types.js';
 import { readAloud } from '../../src/practice/slack/read-aloud.js';
 import { watchCredentials } from '../../src/use-cases/watch/watch-credentials.js';
-import { newCase } from '../fixtures/cases.js';
-import { accountIdOf } from '../support/account.js';
 import { sentMessages, takenFeeds } from '../support/at-most-once.js';
 import { isCancellable } from '../support/cancellable.js';
+import { putIntoOutbox } from '../support/case-of-order.js';
 import { type Journey, startJourney } from '../support/journey.js';
 import { requestCancellation } from '../support/request.js';
 import { askForApproval } from '../support/waiting-case.js';
@@ -102,26 +100,8 @@ describe.each<Revoked>(['Slack’s token', 'Amazon’s grant'])('%s, revoked whi
   };
 
   const toOutbox = async (order: ShopOrder): Promise<void> => {
-    const { app, clock } = journey;
-    const id = caseIdSchema.parse(app.desk.ids.next());
-    const accountId = accountIdOf(app.desk);
-    const items = order.items.map(({ orderItemId, product, quantity }) => ({ orderItemId, sku: product.sku, quantity }));
-    const marketplaceId = marketplaceIdSchema.parse(order.marketplace.id);
-    const wanted = newCase({
-      id,
-      accountId,
-      orderId: orderIdSchema.parse(order.orderId),
-      marketplaceId,
-      items,
-      shipBy: undefined,
-      requestedAt: clock.now(),
-      sendAfter: clock.now(),
-      stock: newStock({ kind: 'lower', sku: items[0]?.sku ?? '', by: 1 }),
-    });
-    await app.desk.cancellations.create(wanted, [
-      { job: { kind: 'announce', caseId: id } },
-      { job: { kind: 'seal-feed', accountId, marketplaceId } },
-    ]);
+    const stock = newStock({ kind: 'lower', sku: order.items[0]?.product.sku ?? '', by: 1 });
+    await putIntoOutbox(journey.app.desk, order, { stock });
   };
 
   const expectParkedAndSaidOnce = (): void => {

@@ -1,13 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { caseIdSchema, marketplaceIdSchema, orderIdSchema } from '../../src/domain/ids.js';
+import { caseIdSchema } from '../../src/domain/ids.js';
 import type { CancellationCase } from '../../src/domain/cancellation.js';
 import { isStockOpen, newStock } from '../../src/domain/stock.js';
 import type { Fault } from '../../src/practice/amazon/faults.js';
 import type { LedgerEntry } from '../../src/practice/amazon/ledger.js';
 import { findRoute } from '../../src/practice/amazon/routes.js';
 import type { ShopOrder } from '../../src/practice/amazon/shop-types.js';
-import { newCase } from '../fixtures/cases.js';
-import { accountIdOf } from './account.js';
+import { putIntoOutbox } from './case-of-order.js';
 import { repeated, sentMessages, takenFeeds } from './at-most-once.js';
 import { type Journey, startJourney } from './journey.js';
 import { isCancellable } from './cancellable.js';
@@ -146,24 +145,8 @@ export function everyFault({
     const [order] = open.splice(place, 1);
     if (place < 0 || order === undefined) throw new Error('The shop has no order left to cancel');
     const from = amazon.ledger.length;
-    const id = caseIdSchema.parse(app.desk.ids.next());
-    const accountId = accountIdOf(app.desk);
-    const items = order.items.map(({ orderItemId, product, quantity }) => ({ orderItemId, sku: product.sku, quantity }));
-    const wanted = newCase({
-      id,
-      accountId,
-      orderId: orderIdSchema.parse(order.orderId),
-      marketplaceId: marketplaceIdSchema.parse(order.marketplace.id),
-      items,
-      shipBy: undefined,
-      requestedAt: clock.now(),
-      sendAfter: clock.now(),
-      stock: newStock(ofStock ? { kind: 'lower', sku: items[0]?.sku ?? '', by: 1 } : undefined),
-    });
-    await app.desk.cancellations.create(wanted, [
-      { job: { kind: 'announce', caseId: id } },
-      { job: { kind: 'seal-feed', accountId, marketplaceId: wanted.marketplaceId } },
-    ]);
+    const stock = newStock(ofStock ? { kind: 'lower', sku: order.items[0]?.product.sku ?? '', by: 1 } : undefined);
+    const { id } = await putIntoOutbox(app.desk, order, { stock });
     await journey.work();
     let one = await app.desk.cancellations.find(id);
     for (let seconds = 0; seconds < SHOWN_WITHIN_SECONDS && !(hasEnded(one) && until()); seconds += STEP_SECONDS) {

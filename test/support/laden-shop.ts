@@ -1,8 +1,5 @@
-import { caseIdSchema, marketplaceIdSchema, orderIdSchema } from '../../src/domain/ids.js';
 import { isFilling as mirrorIsFilling } from '../../src/domain/mirror.js';
-import type { ScheduledJob } from '../../src/ports/queue.js';
 import type { ShopOrder } from '../../src/practice/amazon/shop-types.js';
-import { newCase } from '../fixtures/cases.js';
 import { accountIdOf } from './account.js';
 import { type Journey, startJourney } from './journey.js';
 
@@ -47,31 +44,4 @@ async function isFilling({ app, clock }: Journey): Promise<boolean> {
   const { coverage } = await app.desk.mirror.progress(accountIdOf(app.desk));
   const now = clock.now();
   return coverage.length < MARKETPLACES || coverage.some((one) => mirrorIsFilling(one, now));
-}
-
-/** Puts an order's cancellation into the outbox, as a request or its approval does, with a window of so many seconds and, if asked for, a message to the buyer. */
-export async function putIntoOutbox(
-  { app, clock }: Journey,
-  order: ShopOrder,
-  windowSeconds: number,
-  message: 'waiting' | 'none' = 'none',
-): Promise<void> {
-  const { desk } = app;
-  const now = clock.now();
-  const sendAfter = new Date(now.getTime() + windowSeconds * 1000);
-  const wanted = newCase({
-    id: caseIdSchema.parse(desk.ids.next()),
-    accountId: accountIdOf(desk),
-    orderId: orderIdSchema.parse(order.orderId),
-    marketplaceId: marketplaceIdSchema.parse(order.marketplace.id),
-    items: order.items.map(({ orderItemId, product, quantity }) => ({ orderItemId, sku: product.sku, quantity })),
-    // Far away: what is urgent leaves by itself.
-    shipBy: undefined,
-    message: { ...newCase().message, state: message },
-    requestedAt: now,
-    sendAfter,
-  });
-  const { id: caseId, accountId, marketplaceId } = wanted;
-  const seal: ScheduledJob = { job: { kind: 'seal-feed', accountId, marketplaceId }, notBefore: sendAfter };
-  await desk.cancellations.create(wanted, [{ job: { kind: 'announce', caseId } }, seal]);
 }

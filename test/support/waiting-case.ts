@@ -1,26 +1,21 @@
-import { caseIdSchema, marketplaceIdSchema, orderIdSchema, userIdSchema } from '../../src/domain/ids.js';
+import { userIdSchema } from '../../src/domain/ids.js';
 import type { Desk } from '../../src/ports/desk.js';
 import type { NewCase } from '../../src/ports/cancellations.js';
 import type { ShopOrder } from '../../src/practice/amazon/shop-types.js';
 import { newCase } from '../fixtures/cases.js';
-import { accountIdOf } from './account.js';
+import { caseOfOrder } from './case-of-order.js';
 
 const EXPIRES_AFTER_MS = 3_600_000;
 
 /** Asks for an order's cancellation past the window, in somebody's name; it waits for approval, and its messages are to be posted. */
 export async function askForApproval(desk: Desk, order: ShopOrder, requestedBy: string): Promise<NewCase> {
   const now = desk.clock.now();
-  const wanted = newCase({
-    id: caseIdSchema.parse(desk.ids.next()),
-    accountId: accountIdOf(desk),
-    orderId: orderIdSchema.parse(order.orderId),
-    marketplaceId: marketplaceIdSchema.parse(order.marketplace.id),
-    items: order.items.map(({ orderItemId, product, quantity }) => ({ orderItemId, sku: product.sku, quantity })),
+  const wanted = caseOfOrder(desk, order, {
+    shipBy: newCase().shipBy,
     state: 'awaiting_approval',
     approvalRules: ['rate_above_share'],
     approvalExpiresAt: new Date(now.getTime() + EXPIRES_AFTER_MS),
     requestedBy: userIdSchema.parse(requestedBy),
-    requestedAt: now,
     sendAfter: undefined,
   });
   await desk.cancellations.create(wanted, [{ job: { kind: 'announce', caseId: wanted.id } }]);

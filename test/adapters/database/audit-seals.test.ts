@@ -131,7 +131,7 @@ describe.each(engines)('what is on record, on the %s database', (kind) => {
     expect(await counted()).toEqual({ cases: 4, rows: 20, weak: 1 });
   });
 
-  it('is checked by a command, which says which row of which case is wrong', { timeout: 60_000 }, async () => {
+  it('is checked by a command, which says which row of which case is wrong', async () => {
     await engine.sql.executeSql(
       `update audit set event = event || '{"code":"x"}' where place = 1 and case_id = (select id from cancellation_cases order by order_id limit 1)`,
     );

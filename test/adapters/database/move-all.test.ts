@@ -62,9 +62,7 @@ describe.skipIf(!hasPostgres())('the move from the embedded database to a server
     return await new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
   };
 
-  it('keeps every row as it was, says how many, goes on with the numbers, and leaves the folder as it is', {
-    timeout: 60_000,
-  }, async () => {
+  it('keeps every row as it was, says how many, goes on with the numbers, and leaves the folder as it is', async () => {
     const before = await everything({ kind: 'embedded', dataDir, durable: false });
     const { code, stdout, stderr } = await run({ DATA_DIR: dataDir, DATABASE_URL: url });
     expect([code, stderr]).toEqual([0, '']);
@@ -81,7 +79,7 @@ describe.skipIf(!hasPostgres())('the move from the embedded database to a server
     expect(added.id).toBe(BigInt(ROWS + 1));
   });
 
-  it('touches nothing in a database that has rows already', { timeout: 60_000 }, async () => {
+  it('touches nothing in a database that has rows already', async () => {
     const target = await openDatabase({ kind: 'url', url });
     await target.sql.executeSql(`insert into jobs (kind, subject, payload, due_at) values ('sweep', '', '{"kind":"sweep"}', now())`);
     await target.close();
@@ -94,7 +92,7 @@ describe.skipIf(!hasPostgres())('the move from the embedded database to a server
     expect(JSON.parse((await everything({ kind: 'url', url }))[0] ?? '').flat()).toHaveLength(1);
   });
 
-  it('does not begin while the app is running on the folder', { timeout: 60_000 }, async () => {
+  it('does not begin while the app is running on the folder', async () => {
     const running = await openDatabase({ kind: 'embedded', dataDir, durable: false });
     const { code, stderr } = await run({ DATA_DIR: dataDir, DATABASE_URL: url });
     await running.close();
