@@ -236,12 +236,12 @@ function hasEnded(one: CancellationCase | undefined): boolean {
   return one.state === 'cancelled' && one.message.state !== 'waiting' && one.message.state !== 'sending' && !isStockOpen(one.stock.state);
 }
 
-/** Calls of an operation that came after a 429 before Amazon gives one again. */
+/** Calls of an operation that came after a 429 before Amazon gives one again: short waits are real, also where the clock is frozen. */
 function tooSoon(calls: readonly LedgerEntry[], operation: Operation): string[] {
   const own = calls.filter((call) => call.operation === operation);
   return own.slice(1).flatMap((call, index) => {
-    const before = own[index];
-    const afterSeconds = (call.at.getTime() - (before?.at.getTime() ?? 0)) / 1000;
-    return before?.status === 429 && afterSeconds < BETWEEN_SECONDS[operation] ? [`${operation} ${afterSeconds} s after a 429`] : [];
+    const before = own[index] ?? call;
+    const afterSeconds = (call.at.getTime() - before.at.getTime() + call.realMs - before.realMs) / 1000;
+    return before.status === 429 && afterSeconds < BETWEEN_SECONDS[operation] ? [`${operation} ${afterSeconds} s after a 429`] : [];
   });
 }

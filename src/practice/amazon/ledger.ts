@@ -3,6 +3,8 @@ export interface LedgerEntry {
   /** Counts up from 1 in order of arrival. */
   readonly sequence: number;
   readonly at: Date;
+  /** Milliseconds on a clock that goes on where the practice clock stands still: a caller may wait by it. */
+  readonly realMs: number;
   readonly method: string;
   /** With the query; without a presigned address's signature. */
   readonly path: string;
@@ -20,7 +22,9 @@ export interface Ledger {
   /** Grows; the array itself stays the same. */
   readonly entries: readonly LedgerEntry[];
   /** Writes a request down and gives the function that adds what was answered. */
-  begin(request: Omit<LedgerEntry, 'sequence' | 'status' | 'tookEffect'>): (answered: Pick<LedgerEntry, 'status' | 'tookEffect'>) => void;
+  begin(
+    request: Omit<LedgerEntry, 'sequence' | 'realMs' | 'status' | 'tookEffect'>,
+  ): (answered: Pick<LedgerEntry, 'status' | 'tookEffect'>) => void;
 }
 
 export function createLedger(): Ledger {
@@ -29,7 +33,7 @@ export function createLedger(): Ledger {
     entries,
     begin: (request) => {
       const index = entries.length;
-      const entry = { ...request, sequence: index + 1 };
+      const entry = { ...request, sequence: index + 1, realMs: performance.now() };
       entries.push({ ...entry, status: undefined, tookEffect: false });
       return (answered) => {
         entries[index] = { ...entry, ...answered };
