@@ -1,6 +1,7 @@
 import type { View } from '@slack/types';
 import { ErrorCode, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { onceMore } from './once-more.js';
 
 const platformError = z.object({ code: z.literal(ErrorCode.PlatformError), data: z.object({ error: z.string() }) });
 const openedSchema = z.object({ view: z.object({ id: z.string() }) });
@@ -41,7 +42,7 @@ export async function showInModal(
 ): Promise<boolean> {
   const { viewId, view, onlyOver } = modal;
   try {
-    await client.views.update({ view_id: viewId, view, ...(onlyOver !== undefined && { hash: onlyOver }) });
+    await onceMore(async () => await client.views.update({ view_id: viewId, view, ...(onlyOver !== undefined && { hash: onlyOver }) }));
     return true;
   } catch (error) {
     const refused = platformError.safeParse(error);

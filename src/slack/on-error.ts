@@ -42,14 +42,19 @@ export function createOnUnknown(surface: Surface): (from: AskedFrom) => Promise<
   };
 }
 
+/** Where they wait for it; by direct message where that cannot be reached. */
 async function tell(surface: Surface, from: AskedFrom, say: (text: Surface['workspaceText']) => string): Promise<void> {
   const { languages, practice, views, posts, log } = surface;
-  const text = languages.known(from.userId);
+  const { userId, viewId, responseUrl } = from;
+  const text = languages.known(userId);
+  const words = say(text);
+  const said = saidText(words, { text, practice });
+  const notTold = (error: unknown): void => log.error('person could not be told', error, { route: from.route, userId });
   try {
-    if (from.viewId !== undefined) await showInModal(views, { viewId: from.viewId, view: sayView(say(text), { text, practice }) });
-    else if (from.responseUrl !== undefined) await respond(from.responseUrl, { text: saidText(say(text), { text, practice }) });
-    else if (from.waits) await posts.chat.postMessage({ channel: from.userId, text: saidText(say(text), { text, practice }) });
+    if (viewId !== undefined) return void (await showInModal(views, { viewId, view: sayView(words, { text, practice }) }));
+    if (responseUrl !== undefined) return await respond(responseUrl, { text: said });
   } catch (error) {
-    log.error('person could not be told', error, { route: from.route, userId: from.userId });
+    notTold(error);
   }
+  if (from.waits) await posts.chat.postMessage({ channel: userId, text: said }).catch(notTold);
 }

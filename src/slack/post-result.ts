@@ -42,11 +42,12 @@ export async function postResult(call: Promise<unknown>): Promise<PostResult> {
     if (!answer.success) return { kind: 'ambiguous', error: 'answer without channel and ts' };
     return { kind: 'posted', channelId: answer.data.channel, ts: answer.data.ts };
   } catch (error) {
-    return resultOf(error);
+    return failureOf(error);
   }
 }
 
-function resultOf(thrown: unknown): PostResult {
+/** What was thrown instead of Slack's answer, in our words. */
+export function failureOf(thrown: unknown): Exclude<PostResult, { kind: 'posted' }> {
   const error = errorSchema.safeParse(thrown).data;
   if (error === undefined) {
     const said = thrown instanceof Error ? thrown.message : '';
@@ -71,6 +72,6 @@ function resultOf(thrown: unknown): PostResult {
   }
 }
 
-function rateLimited(seconds: number): PostResult {
+function rateLimited(seconds: number): Extract<PostResult, { kind: 'rate-limited' }> {
   return { kind: 'rate-limited', retryAfterMs: Math.max(1, seconds) * 1000 };
 }

@@ -1,4 +1,5 @@
 import type { Message } from './blocks.js';
+import { AnswerRefused, onceMore } from './once-more.js';
 
 /** Slack takes an answer through this address for 30 minutes, up to 5 times. */
 const TIMEOUT_MS = 10_000;
@@ -13,11 +14,15 @@ export async function respond(
   options: { readonly replace: boolean } = { replace: false },
 ): Promise<void> {
   if (responseUrl === undefined) return;
-  const answer = await fetch(responseUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ response_type: 'ephemeral', replace_original: options.replace, ...said }),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+  await onceMore(async () => {
+    const answer = await fetch(responseUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: options.replace, ...said }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    // Slack says `ok`; a page is somebody's between. An answer of Slack's that breaks off was taken.
+    const body = await answer.text().catch(() => '');
+    if (!answer.ok || body.startsWith('<')) throw new AnswerRefused(answer);
   });
-  if (!answer.ok) throw new Error(`Slack did not take the answer: HTTP ${answer.status}`);
 }

@@ -4,26 +4,15 @@ import { type Journey, startJourney } from '../support/journey.js';
 import { readAloud } from '../../src/practice/slack/read-aloud.js';
 import { isCancellable } from '../support/cancellable.js';
 import { queueCancellations } from '../support/queued-cases.js';
+import { type PlantedFault, SLACK_FAULTS } from '../support/slack-faults.js';
 import { askForApproval } from '../support/waiting-case.js';
 
 const CHANNEL = 'C0ORDERS1';
 const APPROVALS = 'C0APPROV1';
 const ONCE_MORE = 'Posted once more, in case the first card did not arrive. It is decided on once, on either.';
 
-/** What happens to one call, and how often it was done: at most once where nobody can tell. */
-const FAULTS = [
-  ['a 429 with a time', { kind: 'ratelimited' }, 1],
-  ['a 429 without a time', { kind: 'ratelimited', retryAfter: null }, 1],
-  ['a 500', { kind: 'http-500' }, 0],
-  ['a 503', { kind: 'http-503' }, 0],
-  ['an answer that comes late', { kind: 'slow', delayMs: 2_700 }, 1],
-  ['a reset before it was taken', { kind: 'reset-before' }, 0],
-  ['a reset after it was taken', { kind: 'reset-after' }, 1],
-  ['half an answer', { kind: 'half-answer' }, 1],
-  ['a page that is none of Slack’s', { kind: 'page' }, 0],
-] as const satisfies readonly (readonly [string, object, number])[];
-
-type Planted = (typeof FAULTS)[number][1];
+/** After which nobody can tell whether it was posted, and whether it was. */
+const UNCLEAR = SLACK_FAULTS.filter(([, { kind }]) => kind !== 'ratelimited' && kind !== 'slow');
 
 describe('a call to Slack that ends in', () => {
   let journey: Journey;
@@ -36,7 +25,7 @@ describe('a call to Slack that ends in', () => {
 
   const messagesAbout = (orderId: string): number =>
     journey.slack.messages(CHANNEL).filter(({ blocks }) => JSON.stringify(blocks).includes(orderId)).length;
-  const plant = (fault: Planted, method: string): void => journey.slack.fault({ ...fault, method });
+  const plant = (fault: PlantedFault, method: string): void => journey.slack.fault({ ...fault, method });
   const isCancelledOnce = (orderId: string): void => {
     expect(journey.amazon.shop.order(orderId)?.status).toBe('CANCELLED');
     expect(takenFeeds(journey.amazon.ledger).filter(({ orderIds }) => orderIds.includes(orderId))).toHaveLength(1);
@@ -44,16 +33,19 @@ describe('a call to Slack that ends in', () => {
     expect(repeated(sentMessages(journey.amazon.ledger))).toEqual([]);
   };
 
-  it.each(FAULTS)('%s: a notice is there once at most, and the order is cancelled and its buyer told once', async (_name, fault, shown) => {
-    const [orderId = ''] = await queueCancellations(journey, 1);
-    plant(fault, 'chat.postMessage');
-    await journey.later(180);
-    expect(journey.slack.faults.list()).toEqual([]);
-    expect(messagesAbout(orderId)).toBe(shown);
-    isCancelledOnce(orderId);
-  });
+  it.each(SLACK_FAULTS)(
+    '%s: a notice is there once at most, and the order is cancelled and its buyer told once',
+    async (_name, fault, shown) => {
+      const [orderId = ''] = await queueCancellations(journey, 1);
+      plant(fault, 'chat.postMessage');
+      await journey.later(180);
+      expect(journey.slack.faults.list()).toEqual([]);
+      expect(messagesAbout(orderId)).toBe(shown);
+      isCancelledOnce(orderId);
+    },
+  );
 
-  it.each(FAULTS)('%s: a change of a message is made once more, so that it shows the end', async (_name, fault) => {
+  it.each(SLACK_FAULTS)('%s: a change of a message is made once more, so that it shows the end', async (_name, fault) => {
     const [orderId = ''] = await queueCancellations(journey, 1, 20);
     await journey.work();
     plant(fault, 'chat.update');
@@ -65,7 +57,7 @@ describe('a call to Slack that ends in', () => {
     isCancelledOnce(orderId);
   });
 
-  it.each(FAULTS)('%s: a window that did not open keeps nothing, and opens when it is asked for again', async (_name, fault) => {
+  it.each(SLACK_FAULTS)('%s: a window that did not open keeps nothing, and opens when it is asked for again', async (_name, fault) => {
     const { amazon, anna, slack } = journey;
     const order = amazon.shop.listOrders().find(isCancellable);
     if (order === undefined) throw new Error('No order left');
@@ -96,11 +88,7 @@ describe('a call to Slack that ends in', () => {
     expect(orders.map((orderId) => amazon.shop.order(orderId)?.status)).toEqual(orders.map(() => 'CANCELLED'));
   });
 
-  it.each([
-    ['a reset before it was taken', { kind: 'reset-before' }, 0],
-    ['a reset after it was taken', { kind: 'reset-after' }, 1],
-    ['a 500', { kind: 'http-500' }, 0],
-  ] as const)('%s: a card for approval comes once more after two minutes, and is decided on once', async (_name, fault, first) => {
+  it.each(UNCLEAR)('%s: a card for approval comes once more after two minutes, and is decided on once', async (_name, fault, first) => {
     const { amazon, app, lena, slack } = journey;
     const order = amazon.shop.listOrders().find(isCancellable);
     if (order === undefined) throw new Error('No order left');

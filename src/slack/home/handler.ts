@@ -5,6 +5,7 @@ import { showHome } from '../../use-cases/home/show-home.js';
 import type { PublishHome } from '../answer-click.js';
 import type { ActionHandler, EventHandler } from '../dispatch.js';
 import { openModal, showInModal } from '../modal.js';
+import { onceMore } from '../once-more.js';
 import { sayView, waitingText } from '../say.js';
 import type { Surface } from '../surface.js';
 import { caseView } from './case-view.js';
@@ -25,7 +26,8 @@ export interface HomeHandlers {
 export function homeHandlers({ desk, languages, views, practice }: Surface): HomeHandlers {
   const publish: PublishHome = async (userId, said, stuckFrom) => {
     const [shown, text] = await Promise.all([showHome(desk, { userId, stuckFrom }), languages.of(userId)]);
-    await views.views.publish({ user_id: userId, view: homeView(shown, { text, practice, ...(said !== undefined && { said }) }) });
+    const view = homeView(shown, { text, practice, ...(said !== undefined && { said }) });
+    await onceMore(async () => await views.views.publish({ user_id: userId, view }));
   };
   return {
     publish,
