@@ -90,7 +90,15 @@ interface Lasting {
 
 /** What lasts longer than anybody waits, and what those who look read then. */
 export const LASTING: readonly Lasting[] = [
-  ...['getOrder', 'createFeedDocument', 'uploadDocument', 'getFeed', 'getFeedDocument', 'downloadDocument'].map((operation) => ({
+  ...[
+    'getOrder',
+    'createFeedDocument',
+    'uploadDocument',
+    'getFeed',
+    'getFeedDocument',
+    'downloadDocument',
+    'getMessagingActionsForOrder',
+  ].map((operation) => ({
     operation,
     fault: { kind: 'server-error', operation } as const,
     why: /Amazon does not answer/,

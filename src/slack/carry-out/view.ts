@@ -125,9 +125,11 @@ function whatItIs(facts: CaseFacts, text: Text): string[] {
 
 function messageLine(one: CancellationCase, text: Text): string {
   const { state, sentAt, detail } = one.message;
-  const said = one.state === 'cancelled' && state === 'waiting' ? text.carryOut.messageNext : text.messageState[state];
+  const goesNext = one.state === 'cancelled' && state === 'waiting';
+  const said = goesNext ? text.carryOut.messageNext : text.messageState[state];
   const sent = sentAt === undefined ? [] : [text.carryOut.messageSentAt(moment(sentAt))];
-  return [said, ...sent, ...(detail === undefined ? [] : [detailText(detail, text)])].join(' ');
+  const why = goesNext && one.nextAttemptAt !== undefined ? (detail ?? one.detail) : detail;
+  return [said, ...sent, ...(why === undefined ? [] : [detailText(why, text)])].join(' ');
 }
 
 /** Ended without a cancellation and without anybody having decided against it. */

@@ -58,8 +58,11 @@ async function later(desk: MessageDesk, one: CancellationCase, { failure, offere
   const nextAttemptAt = nextLookAfter(failure, one.attempts, desk.clock.now());
   if (failure.kind === 'throttled')
     return await desk.queue.add([{ job: { kind: 'message-buyer', caseId: one.id, offered }, notBefore: nextAttemptAt }]);
-  const job: ScheduledJob = { job: { kind: 'message-buyer', caseId: one.id }, notBefore: nextAttemptAt };
-  await desk.cancellations.noteAttempt(one.id, { state: 'cancelled', detail: failureText(failure), nextAttemptAt, jobs: [job] });
+  const detail = failureText(failure);
+  const again: ScheduledJob = { job: { kind: 'message-buyer', caseId: one.id }, notBefore: nextAttemptAt };
+  // Why it waits is told once, not with every try.
+  const news: readonly ScheduledJob[] = detail === one.detail ? [] : [{ job: { kind: 'announce', caseId: one.id } }];
+  await desk.cancellations.noteAttempt(one.id, { state: 'cancelled', detail, nextAttemptAt, jobs: [again, ...news] });
 }
 
 interface Settlement {
