@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readAloud } from '../../src/practice/slack/read-aloud.js';
+import { repeated, takenFeeds } from '../support/at-most-once.js';
 import { buttonOf, messageLike, requestBatch } from '../support/batch.js';
 import { type Journey, startJourney } from '../support/journey.js';
 
@@ -171,5 +172,32 @@ describe('several orders that a lead has to approve', () => {
     expect([...(await states()), journey.calls('createFeed')]).toEqual(['expired', 'expired', 0]);
     expect(told()).toHaveLength(1);
     expect(told()[0]).toContain('Nobody decided in time');
+  });
+});
+
+describe('several orders whose card Slack did not tell of', () => {
+  it('have a second one after two minutes, and are decided on once', async () => {
+    const journey = await startJourney();
+    onTestFinished(async () => await journey.end());
+    const { unshippedJapanese, outOfStockGerman } = journey.amazon.shop.samples;
+    // The message of all of them, and the card.
+    journey.slack.fault({ kind: 'reset-after', method: 'chat.postMessage', times: 2 });
+    const orderIds = [unshippedJapanese, outOfStockGerman];
+    await requestBatch(journey, journey.anna, { orderIds, reason: 'defect', subReason: 'damaged' });
+    const cards = () => journey.slack.messages(APPROVALS);
+    expect(cards()).toHaveLength(1);
+    await journey.later(130);
+    expect(cards()).toHaveLength(2);
+    const [first, second] = cards().map((card) => buttonOf(card, APPROVALS, 'approve'));
+    expect(cards().map(({ blocks }) => readAloud(blocks).includes('Posted once more'))).toEqual([false, true]);
+    if (first === undefined || second === undefined) throw new Error('No button');
+    await journey.lena.clickMessage(second);
+    await journey.lena.waitForEphemeral(/Approved: 2 orders\./);
+    await journey.lena.clickMessage(first);
+    await journey.lena.waitForEphemeral(/It is decided already\./);
+    await journey.later(300);
+    expect(cards()).toHaveLength(2);
+    expect(orderIds.map((orderId) => journey.amazon.shop.order(orderId)?.status)).toEqual(['CANCELLED', 'CANCELLED']);
+    expect(repeated(takenFeeds(journey.amazon.ledger).flatMap((feed) => feed.orderIds))).toEqual([]);
   });
 });
