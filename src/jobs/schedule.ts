@@ -35,8 +35,14 @@ export function startSchedule({ desk, log, upkeep, lookAtSlack }: ScheduleParts)
     void lookAtSlack();
     desk.accounts.reload().catch((error: unknown) => log.error('accounts not read again', error));
   };
+  let marking: Promise<void> | undefined;
   const mark = (): void => {
-    keepUp(desk, log).catch((error: unknown) => log.error('work not marked', error));
+    // One at a time, also where the database takes long.
+    marking ??= keepUp(desk, log)
+      .catch((error: unknown) => log.error('work not marked', error))
+      .finally(() => {
+        marking = undefined;
+      });
   };
   sweep();
   const keep = (): void => {

@@ -48,10 +48,12 @@ export function createContinuity({ engine, enqueue }: RepositoryParts): Continui
       return taken;
     },
     noteWork: async (at) => {
+      // What was written before it was asked: another mark may be written, and its answer be here, before this one's.
+      const remembered = written;
       const [before] = lockedSchema.parse((await engine.sql.executeSql(NOTE_WORK, [at.toISOString()])).rows);
-      const forgotten = written !== undefined && (before === undefined || before.worked_at < written);
+      const forgotten = remembered !== undefined && (before === undefined || before.worked_at < remembered);
       if (forgotten) return 'gone-back';
-      written = before !== undefined && before.worked_at > at ? before.worked_at : at;
+      written = new Date(Math.max(at.getTime(), before?.worked_at.getTime() ?? 0, written?.getTime() ?? 0));
       return 'goes-on';
     },
     rest: async () => {
