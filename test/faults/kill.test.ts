@@ -65,6 +65,8 @@ describe.each(engines)('an app that gets kill -9 again and again, on the %s data
       report(`kill -9, ${engine}, part ${world}:`, {
         kills: killsInWorld,
         orders: orderIds.length,
+        twice: judgement.cancelledTwice.length + judgement.messagedTwice.length,
+        lost: judgement.lost.length + judgement.untold.length,
         stuck: judgement.stuck.length,
         uncertain: judgement.uncertain.length,
       });
