@@ -29,7 +29,7 @@ export interface Seat {
   leave(): Promise<void>;
 }
 
-const WITHIN_MS = 30_000;
+const WITHIN_MS = 60_000;
 const LOOK_AGAIN_MS = 50;
 
 export async function openBrowser(): Promise<Browser> {
