@@ -16,6 +16,7 @@ const ALL_ANSWERS = 4;
 
 describe('what one person waits for', () => {
   let journey: Journey;
+  let open: ShopOrder[];
   beforeAll(async () => {
     journey = await startJourney({ orders: 1_000 });
     journey.amazon.control.setRateLimits(false);
@@ -32,7 +33,6 @@ describe('what one person waits for', () => {
   });
   afterAll(async () => await journey.end());
 
-  let open: ShopOrder[];
   const plant = (fault: PlantedFault, method: string, times = 1): void => journey.slack.fault({ ...fault, method, times });
   const soon = { timeout: 10_000 };
   const met = async (): Promise<void> => await expect.poll(() => journey.slack.faults.list(), soon).toEqual([]);
