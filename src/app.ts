@@ -92,9 +92,9 @@ export async function startApp(parts: AppParts): Promise<App> {
   const onIdentity = (is: 'known' | 'unknown'): void =>
     is === 'known' ? readiness.clear('Slack does not say who the app is') : readiness.set('Slack does not say who the app is');
   const watch = watchDatabase({ engine, log });
-  const probes = createProbes({ ...health, hasRoom: watch.hasRoom }, readiness, metrics);
+  const door = { probes: createProbes({ ...health, hasRoom: watch.hasRoom }, readiness, metrics), takesEvents: watch.answers };
   const slack = await startSlack(
-    { config: config.slack, clients, desk, workspaceText, practice, clock, log, meter: metrics, health, probes, onIdentity },
+    { config: config.slack, clients, desk, workspaceText, practice, clock, log, meter: metrics, health, door, onIdentity },
     config.port,
   );
   const handlers = jobHandlers(desk);

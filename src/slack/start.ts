@@ -37,7 +37,7 @@ export interface SlackParts {
   readonly log: Log;
   readonly meter: Meter;
   readonly health: Health;
-  readonly probes: DoorOptions['probes'];
+  readonly door: Pick<DoorOptions, 'probes' | 'takesEvents'>;
   /** Hears whether Slack says who the app is: until it does, nobody can be let in. */
   readonly onIdentity: (is: 'known' | 'unknown') => void;
 }
@@ -65,7 +65,7 @@ export async function startSlack(parts: SlackParts, port: number): Promise<Runni
     clock,
     log,
     meter: parts.meter,
-    probes: parts.probes,
+    ...parts.door,
   });
   const socket = socketOf(parts);
   const letIn = async (): Promise<boolean> => {

@@ -31,6 +31,8 @@ describe.skipIf(!hasPostgres())('a database that is gone', () => {
 
   const ready = async (): Promise<string> => await (await fetch(`http://127.0.0.1:${app.port}/readyz`)).text();
 
+  const homeOpened = (): readonly unknown[] => stage.slack.ledger.flatMap(({ what, answer }) => (what === 'event' ? [answer] : []));
+
   it('is said in time, ends no process, loses nothing that was taken, and all goes on by itself when it is back', async () => {
     const [taken, clicked, asked, after] = [stage.nextOrder(), stage.nextOrder(), stage.nextOrder(), stage.nextOrder()];
     for (const orderId of [taken, clicked, asked, after]) stage.amazon.control.requestCancellation(orderId);
@@ -50,6 +52,8 @@ describe.skipIf(!hasPostgres())('a database that is gone', () => {
     expect(await ready()).toBe('database does not answer\n');
     await pause(GONE_SECONDS * 1000 - (performance.now() - goneAt));
     expect(await ready()).toBe('database does not answer\n');
+    const home = ben.openHome();
+    while (homeOpened().length < 2) await pause(20);
 
     server.up();
     const backAt = performance.now();
@@ -57,6 +61,10 @@ describe.skipIf(!hasPostgres())('a database that is gone', () => {
     const readyAfterMs = Math.round(performance.now() - backAt);
     expect(await ready()).toBe('ready\n');
     await askUntilTold(anna, after, 'buyer-asked');
+    // Slack brings the event again after a minute, or after five.
+    expect(await home).toContain(taken);
+    const again = { status: 503, body: 'Send it again.' };
+    expect([...homeOpened().slice(0, 2), homeOpened().at(-1)]).toEqual([again, again, { status: 200, body: '' }]);
     const judgement = await settled(stage, [taken, after], SETTLED_WITHIN_MS);
     expect(await app.stop()).toBe(0);
     report('Database gone:', { goneSeconds: GONE_SECONDS, readyAfterMs, settledAfterMs: Math.round(performance.now() - backAt) });

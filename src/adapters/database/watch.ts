@@ -6,6 +6,7 @@ import { createHealth } from './stores.js';
 
 /** What is wrong with the database, by what everybody's statements meet. */
 export interface DatabaseWatch {
+  answers(): boolean;
   hasRoom(): boolean;
   stop(): void;
 }
@@ -48,6 +49,7 @@ export function watchDatabase({ engine, log }: { readonly engine: Engine; readon
     lookAgain(trouble);
   });
   return {
+    answers: () => !timers.has('away'),
     hasRoom: () => !timers.has('full'),
     stop: () => {
       stopped = true;

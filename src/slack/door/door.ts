@@ -16,6 +16,8 @@ export interface DoorOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly meter?: Pick<Meter, 'answered'>;
+  /** False: an event could not be worked on now. Slack sends it again at once, after a minute and after five. */
+  readonly takesEvents?: () => boolean;
   /** What is answered to GET, by path. */
   readonly probes: Readonly<Record<string, () => Promise<PlainAnswer>>>;
 }
@@ -102,7 +104,7 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
 }
 
 /** Lets in what Slack signed, once, and what it means. */
-function createAdmission({ signingSecret, clock, log }: DoorOptions): (request: IncomingMessage) => Promise<Admitted> {
+function createAdmission({ signingSecret, clock, log, takesEvents }: DoorOptions): (request: IncomingMessage) => Promise<Admitted> {
   const replays = createReplayGuard();
   const refused = (status: number, body: string): Admitted => ({ kind: 'answered', with: { status, body } });
   return async (request) => {
@@ -115,11 +117,13 @@ function createAdmission({ signingSecret, clock, log }: DoorOptions): (request: 
       log.warn('request not signed by Slack refused', { route: PATH, status: 401 });
       return refused(401, 'Not signed by Slack, or too old.');
     }
+    const parsed = parseBody(body, request.headers['content-type']);
+    // Before it counts as seen: sent again within the same second it has the same signature.
+    if (parsed.kind === 'event' && isEvent(parsed.body) && takesEvents?.() === false) return refused(503, 'Send it again.');
     if (!replays.isFirst(signature, now)) {
       log.warn('repeated request refused', { route: PATH, status: 401 });
       return refused(401, 'This very request was here before.');
     }
-    const parsed = parseBody(body, request.headers['content-type']);
     switch (parsed.kind) {
       case 'event':
         return parsed;
@@ -152,13 +156,17 @@ async function handOver(
   try {
     await app.processEvent({ ...event, ack });
     // An event that nobody wants is nothing to send again; all else would have been answered if it were ours.
-    answer(response, { status: event.body['type'] === 'event_callback' ? 200 : 400, body: '' });
+    answer(response, { status: isEvent(event.body) ? 200 : 400, body: '' });
   } catch (error) {
     log.error('event not processed', error, { route: PATH });
     answer(response, { status: 500, body: '' });
   } finally {
     clearTimeout(late);
   }
+}
+
+function isEvent(body: Readonly<Record<string, unknown>>): boolean {
+  return body['type'] === 'event_callback';
 }
 
 function single(header: string | string[] | undefined): string | undefined {

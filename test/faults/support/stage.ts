@@ -36,6 +36,9 @@ export interface StageOptions {
 /** A modal may take its three seconds on the machine's clock, however fast the practice clock is. */
 const TRIGGER_LASTS_MS = 3_000;
 
+/** When Slack sends an event again, on the practice clock. */
+const EVENT_AGAIN_AFTER_MS = [0, 60_000, 300_000];
+
 /** Builds the stage with no app on it. */
 export async function buildStage({
   speed,
@@ -47,7 +50,13 @@ export async function buildStage({
   const from = Date.now();
   const now = (): Date => new Date(from + (Date.now() - from) * speed);
   const amazon = await startPracticeAmazon({ now, orders, feedSeconds, enforceRateLimits });
-  const slack = await startPracticeSlack({ signingSecret: SECRET, botToken: TOKEN, now, triggerLastsMs: TRIGGER_LASTS_MS * speed });
+  const slack = await startPracticeSlack({
+    signingSecret: SECRET,
+    botToken: TOKEN,
+    now,
+    triggerLastsMs: TRIGGER_LASTS_MS * speed,
+    retryAfterMs: EVENT_AGAIN_AFTER_MS.map((wait) => wait / speed),
+  });
   const common = {
     PORT: '0',
     SLACK_SIGNING_SECRET: SECRET,

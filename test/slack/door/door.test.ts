@@ -16,15 +16,18 @@ describe('the door', () => {
   let port: number;
   let received: ReceiverEvent['body'][];
   let handle: (event: ReceiverEvent) => Promise<void>;
+  let takesEvents: boolean;
 
   beforeEach(async () => {
     received = [];
+    takesEvents = true;
     handle = async ({ ack }) => await ack();
     door = createDoor({
       signingSecret: SECRET,
       clock,
       log: silentLog,
       probes: { '/healthz': async () => ({ status: 200, body: 'ok\n' }) },
+      takesEvents: () => takesEvents,
     });
     const app = new App({ receiver: door, authorize: async () => ({ botToken: 'xoxb-1', botId: 'B1', botUserId: 'U1' }) });
     app.processEvent = async (event) => {
@@ -133,6 +136,15 @@ describe('the door', () => {
     expect((await post('{"type":"event_callback"}', { type: 'application/json' })).status).toBe(200);
     handle = async () => await Promise.reject(new Error('broken'));
     expect((await post(`${COMMAND}&n=2`)).status).toBe(500);
+  });
+
+  it('lets Slack send an event again that could not be worked on now, and takes it then; what people do is taken always', async () => {
+    takesEvents = false;
+    expect(await post('{"type":"event_callback"}', { type: 'application/json' })).toEqual({ status: 503, text: 'Send it again.' });
+    expect((await post(COMMAND)).status).toBe(200);
+    takesEvents = true;
+    expect((await post('{"type":"event_callback"}', { type: 'application/json' })).status).toBe(200);
+    expect(received).toEqual([{ command: '/cancel-order', text: 'hello', user_id: 'U0AGENT01' }, { type: 'event_callback' }]);
   });
 
   it('answers once when it is acknowledged twice', async () => {
