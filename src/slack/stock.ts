@@ -82,11 +82,12 @@ export function stockField(
 }
 
 /** Where the stock of a case stands; nothing where the units are left alone. */
-export function caseStockLine({ stock }: CancellationCase, text: Text): string[] {
-  const { state, change, before, target, detail } = stock;
+export function caseStockLine(one: CancellationCase, text: Text): string[] {
+  const { state, change, before, target, detail } = one.stock;
   if (state === 'none' || change === undefined) return [];
+  const said = one.state === 'cancelled' && state === 'waiting' ? text.stock.next : text.stock.state[state];
   const shown = ['changing', 'done', 'uncertain', 'to_put_back', 'putting_back'].includes(state);
   const numbers = shown && before !== undefined && target !== undefined ? [text.stock.quantities(before, target)] : [];
   const why = detail === undefined ? [] : [detailText(detail, text)];
-  return [[text.label(text.stock.label, changeText(change, text).join('')), ...numbers, text.stock.state[state], ...why].join(' ')];
+  return [[text.label(text.stock.label, changeText(change, text).join('')), ...numbers, said, ...why].join(' ')];
 }

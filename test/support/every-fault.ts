@@ -135,6 +135,8 @@ export function everyFault({
 
   let journey: Journey;
   let open: ShopOrder[];
+  /** Changed before: while one change of a SKU is not over, the next one waits. */
+  const skus = new Set<string>();
   const { fetch: realFetch } = globalThis;
   beforeAll(async () => {
     journey = await startJourney({ orders: 3_000 });
@@ -149,11 +151,12 @@ export function everyFault({
   /** From the outbox to its end, or for a quarter of an hour. */
   const carryOut = async ({ ofStock = false, until = () => true }: { readonly ofStock?: boolean; readonly until?: () => boolean } = {}) => {
     const { amazon, app, clock } = journey;
-    const place = open.findLastIndex(({ items }) => !ofStock || (amazon.shop.stock(items[0]?.product.sku ?? '') ?? 0) > 0);
+    const place = open.findLastIndex((one) => !ofStock || (!skus.has(skuOf(one)) && (amazon.shop.stock(skuOf(one)) ?? 0) > 0));
     const [order] = open.splice(place, 1);
     if (place < 0 || order === undefined) throw new Error('The shop has no order left to cancel');
     const from = amazon.ledger.length;
-    const stock = newStock(ofStock ? { kind: 'lower', sku: order.items[0]?.product.sku ?? '', by: 1 } : undefined);
+    const stock = newStock(ofStock ? { kind: 'lower', sku: skuOf(order), by: 1 } : undefined);
+    if (ofStock) skus.add(skuOf(order));
     const { id } = await putIntoOutbox(app.desk, order, { stock });
     await journey.work();
     let one = await app.desk.cancellations.find(id);
@@ -237,6 +240,10 @@ export function everyFault({
     expect(repeated(takenFeeds(ledger).flatMap(({ orderIds }) => orderIds))).toEqual([]);
     expect(repeated(sentMessages(ledger))).toEqual([]);
   }
+}
+
+function skuOf({ items }: ShopOrder): string {
+  return items[0]?.product.sku ?? '';
 }
 
 function hasEnded(one: CancellationCase | undefined): boolean {

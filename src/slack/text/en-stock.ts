@@ -24,6 +24,7 @@ export const enStock: StockText = {
     put_back: ':leftwards_arrow_with_hook: Put back, and read back at Amazon.',
     by_hand: ':ok_hand: A colleague has seen to it.',
   },
+  next: 'Follows next.',
   quantities: (before, target) => `${before} → ${target}.`,
   putBack: (quantity) => `Put back to ${quantity}`,
   surePutBack: 'The units are on sale again.',

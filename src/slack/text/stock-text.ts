@@ -14,6 +14,8 @@ export interface StockText {
   lower(sku: string, by: number): string;
   /** With what was agreed to, before. */
   readonly state: Readonly<Record<Exclude<StockState, 'none'>, string>>;
+  /** Instead of `waiting` once the cancellation is read back. */
+  readonly next: string;
   quantities(before: number, target: number): string;
   putBack(quantity: number): string;
   readonly surePutBack: string;

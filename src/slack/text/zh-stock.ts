@@ -24,6 +24,7 @@ export const zhStock: StockText = {
     put_back: ':leftwards_arrow_with_hook: 已恢复，并已向亚马逊核对。',
     by_hand: ':ok_hand: 同事已处理。',
   },
+  next: '即将执行。',
   quantities: (before, target) => `${before} → ${target}。`,
   putBack: (quantity) => `恢复为 ${quantity}`,
   surePutBack: '这些商品会重新上架销售。',

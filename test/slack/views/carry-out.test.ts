@@ -33,7 +33,12 @@ describe('the units on sale', () => {
 
   it.each<[StockState, string | undefined, string[]]>([
     ['none', undefined, []],
-    ['waiting', undefined, ['Units on sale: `KETTLE_BLUE` is set to 0. Follows when the cancellation is read back.']],
+    ['waiting', undefined, ['Units on sale: `KETTLE_BLUE` is set to 0. Follows next.']],
+    [
+      'waiting',
+      'stock-waits',
+      ['Units on sale: `KETTLE_BLUE` is set to 0. Follows next. It waits until another change of the same SKU is done.'],
+    ],
     ['changing', undefined, ['Units on sale: `KETTLE_BLUE` is set to 0. 18 → 0. Amazon is told, and the quantity read back.']],
     [
       'done',
