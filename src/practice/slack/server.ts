@@ -68,8 +68,8 @@ export interface PracticeSlack {
 }
 
 const APP_TOKEN = 'xapp-practice-token';
-/** docs.slack.dev/apis/events-api: "almost immediately", after a minute, after five. */
-const RETRY_AFTER_MS = [0, 60_000, 300_000];
+/** When an event that was not taken is sent again, docs.slack.dev/apis/events-api: "almost immediately", after a minute, after five. */
+export const RETRY_AFTER_MS = [0, 60_000, 300_000];
 /** docs.slack.dev/interactivity/handling-user-interaction */
 const TRIGGER_LASTS_MS = 3_000;
 const MAX_BODY_BYTES = 2_000_000;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type AppProcess, startAppProcess } from '../../../src/demo/app-process.js';
 import { type PracticeAmazon, startPracticeAmazon } from '../../../src/practice/amazon/server.js';
-import { type PracticeSlack, startPracticeSlack } from '../../../src/practice/slack/server.js';
+import { type PracticeSlack, RETRY_AFTER_MS, startPracticeSlack } from '../../../src/practice/slack/server.js';
 import { projectRoot } from '../../../src/root.js';
 import { isCancellable } from '../../support/cancellable.js';
 
@@ -36,9 +36,6 @@ export interface StageOptions {
 /** A modal may take its three seconds on the machine's clock, however fast the practice clock is. */
 const TRIGGER_LASTS_MS = 3_000;
 
-/** When Slack sends an event again, on the practice clock. */
-const EVENT_AGAIN_AFTER_MS = [0, 60_000, 300_000];
-
 /** Builds the stage with no app on it. */
 export async function buildStage({
   speed,
@@ -55,7 +52,7 @@ export async function buildStage({
     botToken: TOKEN,
     now,
     triggerLastsMs: TRIGGER_LASTS_MS * speed,
-    retryAfterMs: EVENT_AGAIN_AFTER_MS.map((wait) => wait / speed),
+    retryAfterMs: RETRY_AFTER_MS.map((wait) => wait / speed),
   });
   const common = {
     PORT: '0',

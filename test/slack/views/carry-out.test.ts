@@ -55,7 +55,8 @@ describe('the units on sale', () => {
     expect(stockIn(state, detail)).toEqual(lines);
   });
 
-  it('can be put back in Chinese', () => {
+  it('follow next, and can be put back, in Chinese', () => {
+    expect(stockIn('waiting', undefined, zh)).toEqual(['在售数量：`KETTLE_BLUE` 设为 0。 即将执行。']);
     expect(stockIn('done', undefined, zh)).toEqual([
       '在售数量：`KETTLE_BLUE` 设为 0。 18 → 0。 :white_check_mark: 已完成，并已向亚马逊核对。',
       '[恢复为 18]',
